@@ -5,11 +5,15 @@ A reading as plain data: what `govcampaign read --json` prints.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
+from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period
 from govcampaign.notice.parts import DeadlinePart, DutyPart, Part, PeriodPart, PhasePart, QuantityPart
 from govcampaign.notice.reading import Reading
+
+_CONVENTIONS: Final = Conventions()
+"""How a draft counts where nobody has said otherwise: 国庆节前 is the day before it."""
 
 
 def as_data(reading: Reading, name: str = "") -> dict[str, Any]:
@@ -73,7 +77,7 @@ def _blocks(reading: Reading) -> dict[str, Any]:
         "date": None if blocks.date is None else _iso(blocks.date.day),
         "attachments": _raws(blocks.attachments),
         "plan_title": _raw(blocks.plan_title),
-        "contacts_present": any(clause.zone.value == "contact" for clause in reading.clauses),
+        "contacts_present": bool(blocks.contacts),
     }
 
 
@@ -100,14 +104,17 @@ def _period(part: PeriodPart) -> dict[str, Any]:
 
 
 def _phase(phase: PhasePart) -> dict[str, Any]:
-    return {"name": phase.name, **_days(phase.period), "raw": phase.period_raw, "clause": phase.clause}
+    days = _days(phase.period)
+    if phase.until is not None:
+        days["end"] = _iso(phase.until.last_day(_CONVENTIONS))
+    return {"name": phase.name, **days, "raw": phase.period_raw, "clause": phase.clause}
 
 
 def _deadline(part: DeadlinePart) -> dict[str, Any]:
     deadline = part.deadline
     return {
         "raw": part.raw,
-        "day": None if deadline is None else _iso(deadline.day),
+        "day": None if deadline is None else _iso(deadline.last_day(_CONVENTIONS)),
         "time": None if deadline is None else _iso(deadline.time),
         "inclusive": "convention" if deadline is None else deadline.inclusive.value,
         "what": part.what,

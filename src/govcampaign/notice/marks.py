@@ -5,6 +5,7 @@ The marks that number headings and items: 一、（一）1.（1）①, 第一条
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -14,7 +15,15 @@ from attrs import frozen
 from govcampaign.domain.time.phrases.numerals import number
 
 _DIGITS: Final = "一二三四五六七八九十百零〇○"
-_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ONE_SIGN: Final = {
+    **{chr(0x2460 + n): ("circled", n + 1) for n in range(20)},
+    **{chr(0x3220 + n): ("bracketed", n + 1) for n in range(10)},
+    **{chr(0x2474 + n): ("inside", n + 1) for n in range(20)},
+    **{chr(0x2488 + n): ("arabic", n + 1) for n in range(20)},
+}
+"""Signs that are a mark in one character: ①, ㈠, ⑴, ⒈."""
+_SIGNS: Final = "".join(_ONE_SIGN)
+_HAN: Final = "一二三四五六七八九十"
 
 
 class MarkKind(IntEnum):
@@ -36,18 +45,33 @@ class MarkKind(IntEnum):
     """第一条"""
     STAGE = 8
     """第一阶段"""
+    PLAIN = 9
+    """A line that is plainly a heading, without any mark."""
+
+
+_RANKS: Final = {"编": 0, "部": 0, "章": 1, "节": 2, "条": 3, "阶": 6}
+_RANK_OF_KIND: Final = {
+    MarkKind.PLAIN: 4,
+    MarkKind.CHINESE: 4,
+    MarkKind.BRACKETED: 5,
+    MarkKind.ARABIC: 7,
+    MarkKind.ARABIC_BRACKETED: 8,
+    MarkKind.CIRCLED: 9,
+}
 
 
 @frozen
 class Mark:
     """
-    A mark at the beginning of a paragraph.
+    A mark at the beginning of a paragraph, or within one.
 
     Attributes:
         kind: What it looks like.
         number: Its number, from 1.
         label: What it adds to an address: 一, (一), 1, (1), ①, 第一条.
         length: How many characters it takes, space behind it included.
+        style: What all marks of one list share: the kind, and for 第…章 and its like the word.
+        rank: How far inside marks of its style mostly stand; 0 is the outermost.
     """
 
     kind: MarkKind
@@ -55,21 +79,33 @@ class Mark:
     label: str
     length: int
 
+    @property
+    def style(self) -> tuple[MarkKind, int]:
+        return self.kind, self.rank
 
+    @property
+    def rank(self) -> int:
+        usual = _RANK_OF_KIND.get(self.kind)
+        return _RANKS[self.label.lstrip(f"第0123456789{_DIGITS}")[0]] if usual is None else usual
+
+
+# 一、二、三等奖 and （一）至（三）项 begin no item.
 _PATTERN: Final = re.compile(
-    rf"(?P<chinese>[{_DIGITS}]{{1,4}})[、．.](?![、．.])\s*"
-    rf"|（(?P<bracketed>[{_DIGITS}]{{1,4}})）[、．.]?\s*"
-    r"|(?P<arabic>\d{1,2})(?:[、．]|\.(?!\d))\s*"
-    r"|（(?P<inside>\d{1,2})）[、．.]?\s*"
+    rf"(?P<chinese>[{_DIGITS}]{{1,4}})[、．.](?![、．.]|[{_HAN}]{{1,3}}[、等级类]|至)\s*"
+    rf"|（(?P<bracketed>[{_DIGITS}]{{1,4}})）(?![至到和与、]（)[、．.]?\s*"
+    r"|(?P<arabic>\d{1,2})(?:[、．](?!\d{1,2}[、号])|\.(?!\d)|\.(?=\d{4}年|\d{1,2}月))\s*"
+    r"|（(?P<inside>\d{1,2})）(?![至到和与、]（)[、．.]?\s*"
     r"|(?P<half>\d{1,2})）\s*"
-    rf"|(?P<circled>[{_CIRCLED}])[、．.]?\s*"
-    rf"|第(?P<article>[{_DIGITS}\d]{{1,4}})条\s*"
-    rf"|第(?P<part>[{_DIGITS}\d]{{1,3}})(?P<division>部分|章|节|编)[、：\s]*"
-    rf"|第(?P<stage>[{_DIGITS}\d]{{1,3}})(?P<step>阶段|步)(?=[（：:、，\s])[：:、，\s]*"
+    rf"|(?P<half_han>[{_HAN}]{{1,3}})）\s*"
+    rf"|(?P<sign>[{_SIGNS}])[、．.]?\s*"
+    rf"|第(?P<article>[{_DIGITS}\d]{{1,4}})条(?![、和至及款第之])\s*"
+    rf"|第(?P<part>[{_DIGITS}\d]{{1,3}})(?P<division>部分|章|节|编)(?![、和至及第])[：\s]*"
+    rf"|第(?P<stage>[{_DIGITS}\d]{{1,3}})阶段(?![是为内中的以后前、和至及要])[：\s]*"
 )
 _KINDS: Final = {
     "chinese": MarkKind.CHINESE,
     "bracketed": MarkKind.BRACKETED,
+    "half_han": MarkKind.BRACKETED,
     "arabic": MarkKind.ARABIC,
     "inside": MarkKind.ARABIC_BRACKETED,
     "half": MarkKind.ARABIC_BRACKETED,
@@ -78,39 +114,107 @@ _KINDS: Final = {
     "part": MarkKind.PART,
     "stage": MarkKind.STAGE,
 }
+_FIRST: Final = frozenset(f"{_DIGITS}{_SIGNS}（第0123456789")
+_MOST: Final = 400
 
 
-def mark_of(text: str) -> Mark | None:
-    """Return the mark at the beginning of a tidied paragraph; None where it has none."""
-    if not text or text[0] not in _FIRST:
+def mark_of(text: str, at: int = 0) -> Mark | None:
+    """
+    Return the mark at a place of a tidied paragraph; None where it has none.
+
+    Args:
+        text: The paragraph.
+        at: The place; by default its beginning.
+    """
+    if at >= len(text) or text[at] not in _FIRST:
         return None
-    found = _PATTERN.match(text)
-    if found is None:
-        return None
-    name, digits = next((name, said) for name in _KINDS if (said := found[name]))
-    number = _number(digits)
-    if number is None:
-        return None
-    return Mark(_KINDS[name], number, _label(name, digits, found), found.end())
+    found = _PATTERN.match(text, at)
+    return None if found is None else _mark(found)
 
 
-_FIRST: Final = frozenset(f"{_DIGITS}{_CIRCLED}（第0123456789")
+def _mark(found: re.Match[str]) -> Mark | None:
+    name = found.lastgroup or ""
+    if name == "division":
+        name = "part"
+    said = found[name]
+    if name == "sign":
+        name, count = _ONE_SIGN[said]
+        digits = said if name == "circled" else str(count)
+        said = _HAN[count - 1] if name == "bracketed" else digits
+    value = _number(said)
+    if value is None or not 0 < value < _MOST:
+        return None
+    return Mark(_KINDS[name], value, _label(name, said, found), found.end() - found.start())
 
 
 def _label(name: str, digits: str, found: re.Match[str]) -> str:
-    if name in ("bracketed", "inside", "half"):
+    if name in ("bracketed", "half_han", "inside", "half"):
         return f"({digits})"
     if name == "article":
         return f"第{digits}条"
     if name == "part":
         return f"第{digits}{found['division']}"
     if name == "stage":
-        return f"第{digits}{found['step']}"
+        return f"第{digits}阶段"
     return digits
 
 
 @lru_cache(maxsize=512)
 def _number(digits: str) -> int | None:
-    if digits in _CIRCLED:
-        return _CIRCLED.index(digits) + 1
+    if digits in _ONE_SIGN:
+        return _ONE_SIGN[digits][1]
     return number(digits)
+
+
+# A number whose point was lost, or stands before digits: 1各单位要…, 11.121工程; no measure follows (1个, 3月, 5项).
+_BARE: Final = re.compile(
+    r"(\d{1,2})(?:\.(?=\d{3})|(?=[\u4e00-\u9fff]))(?![年月日号时点分秒个名位家所人户项条款次天周旬季期万亿千百十余多几级岁米里公届"
+    r"种类度元强批班组场份件处座辆台套支本篇部类大至到和或楼栋层室路幢世小平学课倍成吨斤厘毫英亩门字])"
+)
+
+
+def bare_number(text: str) -> Mark | None:
+    """
+    Return a number at the beginning of a paragraph that is a mark only if it goes on with a list; None without one.
+
+    It stands directly before a word, as a mark that lost its point, or before digits.
+    """
+    found = _BARE.match(text) if text[:1].isdigit() else None
+    if found is None or not int(found[1]):
+        return None
+    return Mark(MarkKind.ARABIC, int(found[1]), str(int(found[1])), found.end())
+
+
+_WITHIN: Final = re.compile(
+    rf"（(?:[{_DIGITS}]{{1,3}}|\d{{1,2}})）|[{_SIGNS}]|(?<=[。；：！？])(?:[{_DIGITS}]{{1,3}}、|\d{{1,2}}[、.](?!\d))"
+)
+_BEHIND_A_STOP: Final = frozenset("。；：，、！？")
+_NO_ITEM_BEHIND: Final = frozenset("第款项条附件表图")
+
+
+def marks_within(text: str) -> Iterator[tuple[int, Mark, bool]]:
+    """Yield the marks inside a paragraph: their place, the mark, and whether a stop stands before it."""
+    for found in _WITHIN.finditer(text):
+        at = found.start()
+        if at and text[at - 1] not in _NO_ITEM_BEHIND and (mark := mark_of(text, at)) is not None:
+            yield at, mark, text[at - 1] in _BEHIND_A_STOP
+
+
+_JOINED: Final = re.compile(
+    rf"(?<=[\u4e00-\u9fff）”》])(?<![第款项条])(?:（[{_HAN}]{{1,3}}）|（\d{{1,2}}）|(?<![附件表图第一二三四五六七八九十])\d{{1,2}}[.、])"
+    r"(?=[\u4e00-\u9fff“《])"
+)
+
+
+def mark_behind_heading(text: str, start: int, end: int) -> tuple[int, Mark] | None:
+    """
+    Return a mark that follows a heading without any stop (一、总体要求（一）…), and its place.
+
+    Args:
+        text: The paragraph.
+        start: Where the heading begins.
+        end: Where to stop looking.
+    """
+    found = _JOINED.search(text, start + 2, end)
+    mark = None if found is None else mark_of(text, found.start())
+    return None if found is None or mark is None else (found.start(), mark)

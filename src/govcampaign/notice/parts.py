@@ -54,6 +54,28 @@ class Part:
 
 
 @frozen(kw_only=True)
+class Timed(Part):
+    """
+    Words of time.
+
+    Attributes:
+        asked: Why what they mean stays open; empty where it does not.
+        grounds: What the year, or the day they count from, was taken from: 标题, 成文日期, the address of a clause;
+            empty where the words, or their sentence, say it.
+    """
+
+    asked: str = ""
+    grounds: str = ""
+
+    @property
+    def certainty(self) -> Certainty:
+        """Return whether their days are stated, inferred from `grounds`, or to be asked."""
+        if self.asked:
+            return Certainty.ASKED
+        return Certainty.INFERRED if self.grounds else Certainty.STATED
+
+
+@frozen(kw_only=True)
 class DayPart(Part):
     """A day that stands in the text, such as the date of the notice; `day` is None where it is incomplete."""
 
@@ -75,53 +97,49 @@ class HeadingPart(Part):
 
 
 @frozen(kw_only=True)
-class PhasePart(Part):
+class PhasePart(Timed):
     """
     A phase: its name, and its period, None where no words of time are there or their days stay open.
 
     Attributes:
         name: Its name without mark and time.
         period: Its period.
+        until: By when it ends, where the text gives its end alone.
         period_raw: The words of its time; empty where it has none.
-        asked: Why its days stay open; empty where they do not.
     """
 
     name: str
     period: Period | None = None
+    until: Deadline | None = None
     period_raw: str = ""
-    asked: str = ""
 
 
 @frozen(kw_only=True)
-class PeriodPart(Part):
+class PeriodPart(Timed):
     """A stretch of time; `period` is None where its days stay open, and `asked` says why."""
 
     period: Period | None
-    asked: str = ""
 
 
 @frozen(kw_only=True)
-class DeadlinePart(Part):
+class DeadlinePart(Timed):
     """
     Words that say by when something is to be done.
 
     Attributes:
-        deadline: The deadline; None where its day stays open.
-        asked: Why the day stays open; empty where it does not.
+        deadline: The deadline; None where its day stays open, and `asked` says why.
         what: What is to be done by then, in the words of the text; empty where it is not plain.
     """
 
     deadline: Deadline | None
-    asked: str = ""
     what: str = ""
 
 
 @frozen(kw_only=True)
-class RecurrencePart(Part):
+class RecurrencePart(Timed):
     """Words that say how often; `recurrence` is None where they leave it open, and `asked` says why."""
 
     recurrence: Recurrence | None
-    asked: str = ""
 
 
 @frozen(kw_only=True)

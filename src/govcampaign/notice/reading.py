@@ -14,6 +14,7 @@ from attrs import field, frozen
 from govcampaign.domain.time.period import Source as YearSource
 from govcampaign.domain.time.phrases import Context
 from govcampaign.notice.blocks.finding import blocks_of
+from govcampaign.notice.blocks.splitting import divided
 from govcampaign.notice.blocks.zones import Blocks, PaperKind
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.clauses.tree import clauses_of
@@ -71,7 +72,8 @@ class Reading:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Return every question, in the order of the text; those about the whole come first."""
-        found = (*self.times.questions, *self.units.questions, *self.facts.questions, *self.duties.questions)
+        passes = (self.blocks, self.times, self.units, self.facts, self.duties)
+        found = [question for each in passes for question in each.questions]
         return tuple(sorted(found, key=lambda each: -1 if each.span is None else each.span.start))
 
 
@@ -84,7 +86,7 @@ def read(text: str, *, dated: date | None = None, known: Collection[str] = ()) -
         dated: The day of the notice, for a text that gives none; it goes before the one in the text.
         known: Names of units that a roster has.
     """
-    source = source_of(text)
+    source = divided(source_of(text))
     blocks = blocks_of(source)
     clauses = clauses_of(source, blocks)
     times = times_of(source, blocks, clauses, _context(blocks, dated))

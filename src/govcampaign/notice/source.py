@@ -13,30 +13,18 @@ from typing import Final
 
 from attrs import field, frozen
 
-LONGEST: Final = 3_000
-"""The longest piece in which a pattern is looked for; longer paragraphs are cut at an end of a sentence."""
+from govcampaign.notice._joining import ENDS, joined
+from govcampaign.notice._lines import DATE_ALONE, Line, lines_of, starts_of
+from govcampaign.notice._pages import without_pages
+from govcampaign.notice._tidying import even, paired, squeeze
 
-_ONE_TO_ONE: Final = {
-    **{0xFF10 + n: str(n) for n in range(10)},
-    **{0xFF21 + n: chr(0x41 + n) for n in range(26)},
-    **{0xFF41 + n: chr(0x61 + n) for n in range(26)},
-    **{ord(space): " " for space in "\t\u00a0\u1680\u2002\u2003\u2009\u200a\u202f\u3000"},
-    ord("\uff0e"): ".",
-    ord("\uff0d"): "-",
-    ord("\uff0f"): "/",
-    ord("\uff05"): "%",
-    ord("("): "（",
-    ord(")"): "）",
-    ord("\u3014"): "〔",
-    ord("\u3015"): "〕",
-}
-_BESIDE_CHINESE: Final = re.compile(r"(?<=[\u4e00-\u9fff）》〕”’])[,;:?!]|[,;:?!](?=[\u4e00-\u9fff（《“])")
-_FULL_WIDTH: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_YEAR_BRACKETS: Final = re.compile(r"[\[【（［〔](?=(?:19|20)\d\d[\]】）］〕]\s*(?:第?\s*\d+|第)\s*号?)")
-_UNSEEN: Final = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-_SPACE_TO_DROP: Final = re.compile(
-    r" +(?=[\u4e00-\u9fff\d（）《》〔〕，。；：、“”])|(?<=[\u4e00-\u9fff（）《》〔〕，。；：、“”\d]) +"
-)
+LONGEST: Final = 3_000
+"""The longest piece that `cuts` gives: where a pattern looks far ahead, it looks in such pieces."""
+
+_COMPLETE: Final = f"{ENDS[:-1]}.）”’》〉】』」"
+_LINE_OF_NAMES: Final = 40
+_INNER: Final = re.compile("[，。、；：]")
+_OF_OTHERS: Final = re.compile("附件|附：|抄送|联系|电话|传真|邮箱|邮编|地址|.{0,30}印发$")
 
 
 @frozen(kw_only=True)
@@ -61,16 +49,29 @@ class Paragraph:
     A paragraph, tidied: full-width punctuation beside Chinese, half-width digits and letters, no odd spaces.
 
     Attributes:
-        text: Its tidied text, stripped.
+        text: Its tidied text, stripped; in a row of a table, a tab between its cells.
         offsets: The offset in the text as given of each of its characters, and one past the last.
         line: The line on which it begins, from 1.
         cut: Whether the text as given ends within it without an end of a sentence.
+        row: Whether it is a row of a table.
     """
 
     text: str
     offsets: Sequence[int] = field(repr=False)
     line: int
     cut: bool = False
+    row: bool = False
+
+    @property
+    def cells(self) -> tuple[tuple[int, int], ...]:
+        """Return where each cell of a row begins and ends in its text; none where it is no row."""
+        if not self.row:
+            return ()
+        found, begin = [], 0
+        for cell in self.text.split("\t"):
+            found.append((begin, begin + len(cell)))
+            begin += len(cell) + 1
+        return tuple(found)
 
 
 @frozen(kw_only=True, eq=False)
@@ -81,7 +82,8 @@ class Source:
     Attributes:
         text: The text.
         starts: The offset at which each line begins.
-        paragraphs: Its paragraphs that are not blank, in their order.
+        paragraphs: Its paragraphs that are not blank, in their order; numbers of pages, headers that come
+            again on each page and rules are none.
     """
 
     text: str = field(repr=False)
@@ -100,18 +102,48 @@ class Source:
 
 
 def source_of(text: str) -> Source:
-    """Return a text with its paragraphs; any text has them, and an empty one has none."""
-    starts = [0, *(found.end() for found in re.finditer(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text))]
-    return Source(text=text, starts=starts, paragraphs=tuple(_paragraphs(text, starts)))
+    """
+    Return a text with its paragraphs; any text has them, and an empty one has none.
+
+    Lines that were broken at a width are one paragraph again; a row of a table is always one.
+    """
+    starts = starts_of(text)
+    groups = list(joined(without_pages(lines_of(text, starts))))
+    last = len(groups) - 1
+    paragraphs = tuple(_paragraph(group, last=index == last) for index, group in enumerate(groups))
+    return Source(text=text, starts=starts, paragraphs=paragraphs)
 
 
-def _paragraphs(text: str, starts: Sequence[int]) -> Iterator[Paragraph]:
-    for number, start in enumerate(starts, 1):
-        end = starts[number] if number < len(starts) else len(text)
-        tidied, offsets = tidy(text[start:end], start)
-        if tidied:
-            cut = number == len(starts) and tidied[-1] not in "。；！？：）”》"
-            yield Paragraph(text=tidied, offsets=offsets, line=number, cut=cut)
+def _paragraph(lines: Sequence[Line], *, last: bool) -> Paragraph:
+    first = lines[0]
+    text, offsets = first.text, first.offsets
+    if len(lines) > 1:
+        text, offsets = _run_on(lines)
+    text = paired(text)
+    cut = last and not first.row and _is_cut(text)
+    return Paragraph(text=text, offsets=offsets, line=first.number, cut=cut, row=first.row)
+
+
+def _run_on(lines: Sequence[Line]) -> tuple[str, list[int]]:
+    """Return lines as one; a space stands between two of them that meet in Latin letters."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    for line in lines:
+        before = parts[-1][-1] if parts else ""
+        if before.isascii() and before.isalpha() and line.text[0].isascii() and line.text[0].isalpha():
+            parts.append(" ")
+            offsets.append(offsets[-1])
+        parts.append(line.text)
+        offsets.extend(line.offsets[:-1])
+    offsets.append(lines[-1].offsets[-1])
+    return "".join(parts), offsets
+
+
+def _is_cut(text: str) -> bool:
+    """Return whether the last paragraph of a text ends in the middle of a sentence."""
+    if text[-1] in _COMPLETE or DATE_ALONE.fullmatch(text) or _OF_OTHERS.match(text):
+        return False
+    return len(text) > _LINE_OF_NAMES or _INNER.search(text) is not None or any(map(str.isdigit, text))
 
 
 def tidy(text: str, start: int = 0) -> tuple[str, Sequence[int]]:
@@ -122,18 +154,24 @@ def tidy(text: str, start: int = 0) -> tuple[str, Sequence[int]]:
         text: The line.
         start: The offset at which it begins in the text as given.
     """
-    plain = text.translate(_ONE_TO_ONE)
-    if not plain.isascii():
-        plain = _BESIDE_CHINESE.sub(lambda found: _FULL_WIDTH[found[0]], plain)
-        plain = _YEAR_BRACKETS.sub("〔", plain)
-        plain = re.sub(r"(?<=〔\d{4})[\]】）］]", "〕", plain)
-    left = len(plain) - len(plain.lstrip())
-    body = plain.strip()
-    if not _UNSEEN.search(body) and not _SPACE_TO_DROP.search(body):
-        return body, range(start + left, start + left + len(body) + 1)
-    kept = [at for at in range(len(body))]
-    for pattern in (_UNSEEN, _SPACE_TO_DROP):
-        dropped = {at for found in pattern.finditer(body) for at in range(*found.span())}
-        kept = [at for at in kept if at not in dropped]
-    offsets = [start + left + at for at in kept]
-    return "".join(body[at] for at in kept), [*offsets, start + left + len(body)]
+    return squeeze(even(text), start)
+
+
+def cuts(text: str) -> Iterator[tuple[int, int]]:
+    """
+    Yield where the pieces of a long text begin and end, of at most `LONGEST` characters each.
+
+    A piece ends behind an end of a sentence where there is one, else behind a comma, else anywhere. A
+    text that is not longer is one piece.
+    """
+    begin = 0
+    while len(text) - begin > LONGEST:
+        limit = begin + LONGEST
+        end = max(text.rfind(mark, begin, limit) for mark in "。；！？\t")
+        if end < 0:
+            end = max(text.rfind(mark, begin, limit) for mark in "，、）")
+        end = limit if end < 0 else end + 1
+        yield begin, end
+        begin = end
+    if begin < len(text) or not text:
+        yield begin, len(text)

@@ -60,7 +60,7 @@ def _open(reading: Reading, clause: Clause) -> Iterator[Text]:
 
 def _duty(reading: Reading, duty: DutyPart, id: str, activity: str) -> Iterator[Entry]:
     yield Entry(key="id", value=id, notes=() if duty.certain else (*rule_notes(duty), _UNCERTAIN)[:1])
-    yield Entry(key="title", value=duty.action[:_LONGEST_TITLE])
+    yield Entry(key="title", value=f"{duty.action}{duty.object}"[:_LONGEST_TITLE])
     if activity:
         yield Entry(key="activity", value=activity)
     yield from _bearers(duty)

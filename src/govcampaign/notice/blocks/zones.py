@@ -8,7 +8,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from govcampaign.notice.parts import DayPart, Part
+from govcampaign.notice.parts import DayPart, Part, Question
 
 
 class PaperKind(str, Enum):
@@ -51,7 +51,7 @@ class Blocks:
 
     Attributes:
         kind: Whether it is a notice.
-        why: The reason of the kind, in a word of the reference of rules.
+        why: The rule that decides the kind, an id of `rules.RULES`.
         zones: The zone of each paragraph, in their order.
         annexes: The number of the annex of each paragraph of the zone `ANNEX`, from 1; 0 elsewhere.
         title: The title of the notice; None where it has none.
@@ -65,6 +65,10 @@ class Blocks:
         plan_title: The title of the plan inside.
         plan_author: Who drafted the plan inside.
         approver: Who approved it.
+        contacts: The names, telephones and addresses of persons and offices, wherever they stand.
+        whole: Whether the text seems to begin and to end where the paper does.
+        second: The index of the paragraph with which a second paper begins; None where there is one paper only.
+        questions: What the blocks leave open.
     """
 
     kind: PaperKind
@@ -82,3 +86,7 @@ class Blocks:
     plan_title: Part | None = None
     plan_author: Part | None = None
     approver: Part | None = None
+    contacts: tuple[Part, ...] = ()
+    whole: bool = True
+    second: int | None = None
+    questions: tuple[Question, ...] = ()

@@ -49,11 +49,14 @@ class Clause:
     Attributes:
         address: Where it stands: `二(一)`, `引`, `二·引`, `转发语`, `尾`, `联系`; no two clauses share one.
         zone: The part of the paper it belongs to.
-        level: 1 for the outermost headings; 0 for text without a heading of its own.
+        level: How far inside it stands, as official papers number: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5; a mark
+            of another look is one more than what it stands under; 0 for text without a heading of its own.
         kind: What its mark looks like; None without a mark.
         number: The number of its mark; 0 without one.
         heading: Its heading without the mark; None where it has none.
-        pieces: The text under it, up to the next clause; the heading is not part of it.
+        run_on: Whether its heading is only the first words of a sentence, or itself the sentence that binds
+            (1.各单位要…。); `pieces` then hold these words too.
+        pieces: The text under it, up to the next clause; without the heading, unless `run_on`.
         parent: The clause whose heading it stands under; None for the outermost.
         line: The line on which it begins, from 1.
     """
@@ -64,6 +67,7 @@ class Clause:
     kind: MarkKind | None = None
     number: int = 0
     heading: Piece | None = None
+    run_on: bool = False
     pieces: tuple[Piece, ...] = ()
     parent: Clause | None = field(default=None, repr=False)
     line: int
@@ -81,5 +85,5 @@ class Clause:
             parent = parent.parent
 
     def all_pieces(self) -> tuple[Piece, ...]:
-        """Return its heading, where it has one, and the text under it."""
-        return self.pieces if self.heading is None else (self.heading, *self.pieces)
+        """Return its heading, where it has one, and the text under it; no words twice."""
+        return self.pieces if self.heading is None or self.run_on else (self.heading, *self.pieces)

@@ -4,134 +4,234 @@ The second pass: headings become a tree, and every paragraph belongs to a clause
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from govcampaign.notice.blocks.zones import Blocks, Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
-from govcampaign.notice.marks import Mark, mark_of
-from govcampaign.notice.source import Paragraph, Source
+from govcampaign.notice.clauses.cutting import Stretch, stretches, with_bare_numbers
+from govcampaign.notice.clauses.headings import LONGEST, cut_heading
+from govcampaign.notice.clauses.levels import Levels, Node
+from govcampaign.notice.clauses.plain import PLAIN, plain_headings
+from govcampaign.notice.clauses.tail import begins_tail
+from govcampaign.notice.marks import Mark, MarkKind
+from govcampaign.notice.source import Source
 
-_LONGEST_HEADING: Final = 45
-_END: Final = re.compile(r"[。：；]")
 _FIXED: Final = {
-    Zone.FORWARDING: "转发语",
     Zone.CONTACT: "联系",
     Zone.CLOSING: "署名",
     Zone.ATTACHMENTS: "附件",
     Zone.COPIES: "抄送",
+}
+_TREES: Final = frozenset({Zone.BODY, Zone.ANNEX, Zone.FORWARDING})
+_LEVELS: Final = {
+    MarkKind.CHINESE: 1,
+    MarkKind.BRACKETED: 2,
+    MarkKind.ARABIC: 3,
+    MarkKind.ARABIC_BRACKETED: 4,
+    MarkKind.CIRCLED: 5,
 }
 
 
 def clauses_of(source: Source, blocks: Blocks) -> tuple[Clause, ...]:
     """Return the clauses of a paper, in the order of the text; heads and furniture are no clauses."""
     builder = _Builder(source)
-    for index, paragraph in enumerate(source.paragraphs):
-        zone = blocks.zones[index]
-        if zone is Zone.BODY or zone is Zone.ANNEX:
-            builder.body(paragraph, zone, blocks.annexes[index])
+    areas: dict[tuple[Zone, int], list[int]] = {}
+    for index, zone in enumerate(blocks.zones):
+        if zone in _TREES:
+            areas.setdefault((zone, blocks.annexes[index]), []).append(index)
+    lines: dict[int, tuple[_Area, list[Stretch]]] = {}
+    for (zone, annex), indices in areas.items():
+        cut = with_bare_numbers([stretches(source.paragraphs[index]) for index in indices])
+        cut = plain_headings(cut)
+        area = _Area.of(zone, annex, cut)
+        lines.update(zip(indices, ((area, line) for line in cut), strict=True))
+    for index, zone in enumerate(blocks.zones):
+        if index in lines:
+            area, line = lines[index]
+            for stretch in line:
+                builder.add(area, stretch)
         elif zone in _FIXED:
-            builder.fixed(paragraph, zone, _FIXED[zone])
-    return tuple(builder.done())
+            builder.fixed(Stretch(source.paragraphs[index], 0, len(source.paragraphs[index].text), None), zone)
+    return builder.done()
 
 
-@define
+@define(eq=False)
 class _Open:
-    """A clause that is being built."""
+    """
+    A clause that is being built.
+
+    Attributes:
+        clause: The clause, without its pieces.
+        pieces: Its pieces up to now.
+        whole: The words behind its mark; None for a clause without a mark.
+        waits: Whether it still waits for its heading, which stands on the next line.
+        closed: Whether its heading is a whole sentence with nothing behind it.
+        inline: Whether text stands behind its heading in the same paragraph.
+    """
 
     clause: Clause
     pieces: list[Piece] = field(factory=list)
+    whole: Piece | None = None
+    waits: bool = False
+    closed: bool = False
+    inline: bool = False
+    used: bool = False
 
 
-@define
+@define(eq=False)
+class _Area:
+    """
+    A part of the paper with a tree of its own: the body, what forwards it, an annex.
+
+    Attributes:
+        zone: Its zone.
+        prefix: What its addresses begin with.
+        opening: The address of the text before its first heading.
+        left: How many paragraphs without a mark stand behind its last mark.
+        levels: What finds the clause that a mark stands under.
+        lists: For each list that is open, how many items it has, and how many of them go on in further paragraphs.
+    """
+
+    zone: Zone
+    prefix: str
+    opening: str
+    levels: Levels
+    marks_left: int
+    stack: list[_Open] = field(factory=list)
+    first: _Open | None = None
+    tail: _Open | None = None
+    last: _Open | None = None
+    items: int = 0
+    extended: int = 0
+
+    @classmethod
+    def of(cls, zone: Zone, annex: int, lines: Sequence[Sequence[Stretch]]) -> _Area:
+        marks = [stretch.mark for line in lines for stretch in line if stretch.mark is not None]
+        prefix = {Zone.FORWARDING: "转发语", Zone.ANNEX: f"附件{annex}·"}.get(zone, "")
+        opening = "转发语" if zone is Zone.FORWARDING else f"{prefix}引"
+        return cls(zone, prefix, opening, Levels.of(marks), len(marks))
+
+
+@frozen
 class _Builder:
     source: Source
     built: list[_Open] = field(factory=list)
-    stack: list[_Open] = field(factory=list)
     taken: dict[str, int] = field(factory=dict)
-    annex: int = 0
 
-    def fixed(self, paragraph: Paragraph, zone: Zone, address: str) -> None:
+    def fixed(self, stretch: Stretch, zone: Zone) -> None:
+        """Add a paragraph of a zone that has no headings."""
         last = self.built[-1] if self.built else None
         if last is None or last.clause.zone is not zone:
-            last = self._add(Clause(address=self._unique(address), zone=zone, line=paragraph.line))
-        last.pieces.append(self._piece(paragraph, 0, len(paragraph.text)))
+            last = self._open(_FIXED[zone], zone, stretch)
+        last.pieces.append(self._piece(stretch))
 
-    def body(self, paragraph: Paragraph, zone: Zone, annex: int) -> None:
-        if annex != self.annex:
-            self.annex, self.stack = annex, []
-        mark = mark_of(paragraph.text)
-        if mark is None:
-            self._text(paragraph, zone)
-            return
-        while self.stack and not self._inside(self.stack[-1].clause, mark):
-            self.stack.pop()
-        parent = self.stack[-1].clause if self.stack else None
-        end = self._heading_end(paragraph.text, mark)
-        clause = Clause(
-            address=self._unique(
-                self._prefix() + mark.label if parent is None else parent.address + mark.label
-            ),
-            zone=zone,
-            level=1 if parent is None else parent.level + 1,
-            kind=mark.kind,
-            number=mark.number,
-            heading=self._piece(paragraph, mark.length, end),
-            parent=parent,
-            line=paragraph.line,
-        )
-        opened = self._add(clause)
-        self.stack.append(opened)
-        rest = end + len(paragraph.text[end:]) - len(paragraph.text[end:].lstrip("。：；"))
-        if rest < len(paragraph.text):
-            opened.pieces.append(self._piece(paragraph, rest, len(paragraph.text)))
+    def add(self, area: _Area, stretch: Stretch) -> None:
+        """Add a stretch of a zone that has headings."""
+        if stretch.mark is None:
+            self._text(area, stretch)
+        else:
+            self._item(area, stretch, stretch.mark)
 
-    def done(self) -> list[Clause]:
+    def done(self) -> tuple[Clause, ...]:
         """Return the clauses with their pieces, parents replaced by the finished ones."""
         finished: dict[int, Clause] = {}
         result = []
         for opened in self.built:
-            parent = None if opened.clause.parent is None else finished[id(opened.clause.parent)]
-            clause = evolve(opened.clause, pieces=tuple(opened.pieces), parent=parent)
+            clause = opened.clause
+            if opened.closed and not opened.used and not opened.pieces and opened.whole is not None:
+                # A sentence with nothing under it is itself the text.
+                clause, opened.pieces = evolve(clause, run_on=True), [opened.whole]
+            parent = None if clause.parent is None else finished[id(clause.parent)]
+            clause = evolve(clause, pieces=tuple(opened.pieces), parent=parent)
             finished[id(opened.clause)] = clause
             result.append(clause)
-        return result
+        return tuple(result)
 
-    def _text(self, paragraph: Paragraph, zone: Zone) -> None:
-        if self.stack:
-            target = self.stack[-1]
-        elif self.built and self.built[-1].clause.address == f"{self._prefix()}引":
-            target = self.built[-1]
+    def _item(self, area: _Area, stretch: Stretch, mark: Mark) -> None:
+        area.marks_left -= 1
+        area.levels.open(mark)
+        del area.stack[area.levels.depth - 1 :]
+        parent = area.stack[-1] if area.stack else None
+        start = stretch.begin + mark.length
+        plain = mark.kind is PLAIN
+        cut = cut_heading(self.source, stretch.paragraph, start, stretch.end)
+        above = None if parent is None else parent.clause
+        base = area.prefix if above is None else above.address
+        opened = self._open(
+            base + mark.label,
+            area.zone,
+            stretch,
+            level=_LEVELS.get(mark.kind) or (1 if above is None else above.level + 1),
+            kind=None if plain else mark.kind,
+            number=mark.number,
+            heading=self._words(stretch, start, cut.end),
+            run_on=cut.run_on,
+            parent=above,
+        )
+        if parent is not None:
+            parent.used = True
+        opened.whole = self._words(stretch, start, stretch.end)
+        opened.waits = start >= stretch.end
+        opened.closed, opened.inline = cut.closed, cut.rest < stretch.end or cut.run_on
+        text = opened.whole if cut.run_on else self._words(stretch, cut.rest, stretch.end)
+        if text.text:
+            opened.pieces.append(text)
+        area.stack.append(opened)
+        self._count(area, opened)
+
+    def _text(self, area: _Area, stretch: Stretch) -> None:
+        last = area.stack[-1] if area.stack else None
+        if last is None:
+            if area.first is None:
+                area.first = self._open(area.opening, area.zone, stretch)
+            area.first.pieces.append(self._piece(stretch))
+        elif last.waits and stretch.end - stretch.begin <= LONGEST:
+            self._late_heading(last, stretch)
         else:
-            target = self._add(
-                Clause(address=self._unique(f"{self._prefix()}引"), zone=zone, line=paragraph.line)
-            )
-        target.pieces.append(self._piece(paragraph, 0, len(paragraph.text)))
+            self._under(area, last, stretch)
 
-    def _prefix(self) -> str:
-        return f"附件{self.annex}·" if self.annex else ""
+    def _under(self, area: _Area, last: _Open, stretch: Stretch) -> None:
+        text = stretch.paragraph.text
+        if area.tail is None and not area.marks_left:
+            lone = area.items > 1 and not area.extended
+            if begins_tail(text, inline=last.inline, lone=lone, items=area.items, first=not last.pieces):
+                area.tail = self._open(f"{area.prefix}{'·' if area.prefix == '转发语' else ''}尾", area.zone, stretch)
+        if area.tail is not None:
+            area.tail.pieces.append(self._piece(stretch))
+            return
+        if last.inline and last is area.last:
+            area.extended, area.last = area.extended + 1, None
+        last.pieces.append(self._piece(stretch))
+
+    def _late_heading(self, opened: _Open, stretch: Stretch) -> None:
+        """Take the line behind a mark that stands alone as its heading."""
+        cut = cut_heading(self.source, stretch.paragraph, stretch.begin, stretch.end)
+        clause = evolve(opened.clause, heading=self._words(stretch, stretch.begin, cut.end))
+        opened.clause, opened.waits = clause, False
+        rest = self._words(stretch, cut.rest, stretch.end)
+        if rest.text:
+            opened.pieces.append(rest)
 
     @staticmethod
-    def _inside(clause: Clause, mark: Mark) -> bool:
-        return clause.kind is not None and clause.kind < mark.kind
+    def _count(area: _Area, opened: _Open) -> None:
+        """Count the items with text behind their heading, to know whether such items go on in further paragraphs."""
+        area.last = opened if opened.inline else None
+        area.items += opened.inline
 
-    @staticmethod
-    def _heading_end(text: str, mark: Mark) -> int:
-        end = _END.search(text, mark.length)
-        if end is None:
-            return len(text)
-        return end.start() if end.start() - mark.length <= _LONGEST_HEADING else mark.length
+    def _piece(self, stretch: Stretch) -> Piece:
+        return self._words(stretch, stretch.begin, stretch.end)
 
-    def _piece(self, paragraph: Paragraph, begin: int, end: int) -> Piece:
-        return Piece(text=paragraph.text[begin:end], paragraph=paragraph, begin=begin, source=self.source)
+    def _words(self, stretch: Stretch, begin: int, end: int) -> Piece:
+        text = stretch.paragraph.text[begin:end]
+        return Piece(text=text, paragraph=stretch.paragraph, begin=begin, source=self.source)
 
-    def _add(self, clause: Clause) -> _Open:
-        opened = _Open(clause)
+    def _open(self, address: str, zone: Zone, stretch: Stretch, **others: object) -> _Open:
+        count = self.taken[address] = self.taken.get(address, 0) + 1
+        address = address if count == 1 else f"{address}#{count}"
+        line = self.source.span(stretch.paragraph, stretch.begin, stretch.begin).line
+        opened = _Open(Clause(address=address, zone=zone, line=line, **others))  # type: ignore[arg-type]
         self.built.append(opened)
         return opened
-
-    def _unique(self, address: str) -> str:
-        count = self.taken[address] = self.taken.get(address, 0) + 1
-        return address if count == 1 else f"{address}#{count}"

@@ -8,6 +8,12 @@ from attrs import field, frozen
 
 from govcampaign.notice.blocks.zones import Blocks
 from govcampaign.notice.clauses.clause import Clause
+from govcampaign.notice.facts.activities import activities_of
+from govcampaign.notice.facts.bases import bases_of
+from govcampaign.notice.facts.counts import counts_of
+from govcampaign.notice.facts.places import places_of
+from govcampaign.notice.facts.quantities import quantities_of
+from govcampaign.notice.facts.theme import theme_of
 from govcampaign.notice.parts import (
     ActivityPart,
     BasisPart,
@@ -36,4 +42,16 @@ class Facts:
 
 def facts_of(blocks: Blocks, clauses: tuple[Clause, ...]) -> Facts:
     """Return what else a notice says."""
-    return Facts()
+    bases, references = bases_of(blocks, clauses)
+    activities, open_activities = activities_of(blocks, clauses)
+    quantities, open_quantities = quantities_of(clauses)
+    return Facts(
+        bases=bases,
+        theme=theme_of(clauses),
+        counts=counts_of(clauses),
+        quantities=quantities,
+        activities=activities,
+        places=places_of(clauses),
+        references=references,
+        questions=(*open_activities, *open_quantities),
+    )

@@ -10,18 +10,29 @@ from govcampaign.notice.rules._rule import Rule
 from govcampaign.wording import Text
 
 RULES: Final = (
-    Rule("time.deadline", True, Text("写明日期的期限", "a deadline that names its day")),
+    Rule("time.recurrence", True, Text("“每”“按”“逐”等字开头的周期", "a recurrence, such as 每月5日前")),
     Rule(
-        "time.year_filled",
+        "time.deadline",
         True,
-        Text("年份取自成文日期或标题的期限", "a deadline whose year comes from the date or the title"),
+        Text("期限：某日前、某月底、截至某日", "a deadline: 7月25日前, 8月底, 截至6月30日"),
     ),
-    Rule("time.recurrence", True, Text("“每”字开头的周期", "a recurrence that begins with 每")),
+    Rule(
+        "time.length",
+        False,
+        Text("从某事起算的期限：若干日内、放假前", "a deadline that counts from an event: 10日内, 放假前"),
+    ),
     Rule("time.period", True, Text("有始有终的时间", "a stretch of time with both ends")),
+    Rule(
+        "time.point", False, Text("某日、某旬、某月有某事", "a day, 旬 or month on which something happens")
+    ),
+    Rule("time.blank", True, Text("空着的日期", "a date that is left blank")),
     Rule(
         "time.window",
         False,
-        Text("活动时间、时间安排等标题下的时间", "the time under a heading such as 活动时间"),
+        Text(
+            "“活动时间”等标题下或“定于…开展”等句中的起止时间",
+            "the time under a heading such as 活动时间, or of a sentence such as 定于…开展",
+        ),
     ),
     Rule("phase.heading", True, Text("实施步骤下的分阶段标题", "the headings of phases under 实施步骤")),
     Rule("phase.prose", False, Text("正文中的“第N阶段”", "第N阶段 in running text")),

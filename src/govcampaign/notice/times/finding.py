@@ -4,13 +4,25 @@ One pass for words of time in every piece of text; each hit is of one kind.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Final
+
 from attrs import field, frozen
 
 from govcampaign.domain.time.phrases import Context
-from govcampaign.notice.blocks.zones import Blocks
-from govcampaign.notice.clauses.clause import Clause
+from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
+from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import DeadlinePart, PeriodPart, PhasePart, Question, RecurrencePart
-from govcampaign.notice.source import Source
+from govcampaign.notice.source import Source, Span
+from govcampaign.notice.times.making import NO_DATE, NO_YEAR, Found, Maker, TimePart
+from govcampaign.notice.times.phases import phases_of
+from govcampaign.notice.times.window import window_of
+from govcampaign.wording import Text
+
+_ZONES: Final = frozenset((Zone.FORWARDING, Zone.BODY, Zone.ANNEX))
+_CAMPAIGN: Final = re.compile("活动|行动|整治|治理|宣传月|宣传周|服务月|竞赛|比赛|大赛|大检查|攻坚")
 
 
 @frozen(kw_only=True)
@@ -21,11 +33,12 @@ class Times:
     Attributes:
         context: What phrases lean on: the date of the notice, the year of its title.
         deadlines: The deadlines, in the order of the text.
-        periods: The stretches of time, in the order of the text; those of phases and the window are among them.
+        periods: The stretches of time, in the order of the text, without those of phases and the window.
         recurrences: The recurrences, in the order of the text.
         phases: The phases.
         window: The time of the whole; None where the text does not give it.
         questions: What the text leaves open about times.
+        parts: Every expression of time, in the order of the text, also those of phases and the window.
     """
 
     context: Context
@@ -35,6 +48,22 @@ class Times:
     phases: tuple[PhasePart, ...] = ()
     window: PeriodPart | None = None
     questions: tuple[Question, ...] = field(default=(), repr=False)
+    parts: tuple[TimePart, ...] = field(default=(), repr=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Note where the parts begin."""
+        object.__setattr__(self, "_starts", tuple(part.span.start for part in self.parts))
+
+    def within(self, span: Span) -> tuple[TimePart, ...]:
+        """
+        Return the expressions of time that begin at a place in the text, in order.
+
+        Args:
+            span: The place, such as that of a sentence.
+        """
+        first = bisect_left(self._starts, span.start)
+        return self.parts[first : bisect_left(self._starts, span.end, first)]
 
 
 def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], context: Context) -> Times:
@@ -47,4 +76,98 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
         clauses: Its clauses.
         context: What phrases lean on: the reference date, the year of the title.
     """
-    return Times(context=context)
+    maker = Maker(context=context)
+    read = {clause.address: _read(maker, clause) for clause in clauses if clause.zone in _ZONES}
+    rows = [each for pieces in read.values() for _, found in pieces for each in found]
+    phases = list(phases_of(clauses, read))
+    of_phases = {part.span.start for _, part in phases if part is not None}
+    window, said = window_of(clauses, read, of_phases)
+    apart = of_phases | said
+    parts = sorted(
+        (each.part for each in rows if each.counts or each.part.span.start in apart),
+        key=lambda part: part.span.start,
+    )
+    return Times(
+        context=context,
+        deadlines=tuple(part for part in parts if isinstance(part, DeadlinePart)),
+        periods=tuple(
+            part for part in parts if isinstance(part, PeriodPart) and part.span.start not in apart
+        ),
+        recurrences=tuple(part for part in parts if isinstance(part, RecurrencePart)),
+        phases=tuple(phase for phase, _ in phases),
+        window=window,
+        questions=tuple(_questions(maker, blocks, clauses, parts, window)),
+        parts=tuple(parts),
+    )
+
+
+def _read(maker: Maker, clause: Clause) -> list[tuple[Piece, list[Found]]]:
+    """Return what the pieces of a clause say of time; those that say nothing are left out."""
+    result = []
+    for piece in clause.all_pieces():
+        found = maker.found(clause, piece)
+        if found:
+            if piece is clause.heading:
+                maker.name(clause, found)
+            result.append((piece, found))
+    return result
+
+
+# -- questions -------------------------------------------------------------------------
+
+
+def _questions(
+    maker: Maker,
+    blocks: Blocks,
+    clauses: Iterable[Clause],
+    parts: Iterable[TimePart],
+    window: PeriodPart | None,
+) -> Iterator[Question]:
+    yield from _about_the_whole(maker)
+    shared = {*maker.shared.values()}
+    for part in parts:
+        if part.asked and part.asked not in shared:
+            about = "period" if isinstance(part, PeriodPart) else "deadline"
+            zh = f"“{part.raw}”{part.asked}，请写明。"
+            yield Question(
+                clause=part.clause,
+                about=about,
+                text=Text(zh, f"{part.raw}: its days are left open; please give them."),
+                span=part.span,
+            )
+    if window is None and blocks.kind is not PaperKind.OTHER and _is_campaign(blocks, clauses):
+        yield Question(
+            clause="标题",
+            about="window",
+            text=Text(
+                "正文没有写明活动的起止时间，请写明。",
+                "The text does not give the first and the last day of the whole; please give them.",
+            ),
+        )
+
+
+def _about_the_whole(maker: Maker) -> Iterator[Question]:
+    """Yield what is asked once for the text: the year, the date of the notice."""
+    if NO_YEAR in maker.shared:
+        yield Question(
+            clause="标题",
+            about="year",
+            text=Text(
+                "正文的日期没有年份，标题、成文日期也未写明，请给出成文日期。",
+                "Its days have no year, and neither title nor date gives one; please give the date of the notice.",
+            ),
+        )
+    if NO_DATE in maker.shared:
+        yield Question(
+            clause="成文日期",
+            about="dated",
+            text=Text(
+                "有的时间须以成文日期起算，成文日期未写明，请给出。",
+                "Some times count from the date of the notice, which is not given; please give it.",
+            ),
+        )
+
+
+def _is_campaign(blocks: Blocks, clauses: Iterable[Clause]) -> bool:
+    titles = [part.raw for part in (blocks.title, blocks.plan_title) if part is not None]
+    return any(_CAMPAIGN.search(title) for title in titles)

@@ -1,0 +1,52 @@
+"""
+A second paper pasted behind the first: where its head begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from govcampaign.notice.blocks.addressees import addressees_of
+from govcampaign.notice.blocks.inside import alike
+from govcampaign.notice.blocks.titles import is_title, title_lines
+from govcampaign.notice.blocks.words import NUMBER
+from govcampaign.notice.source import Paragraph
+
+NEAR: Final = 4
+"""How many lines may stand between a title and the number or the recipients that make it a head."""
+
+_NOTICE: Final = re.compile(r"(?:通知|意见|决定|通报|函|批复|通告|公告)(?:（[^（）]{1,20}）)?$")
+
+
+def second_head(paragraphs: Sequence[Paragraph], begin: int, carried: Sequence[str], title: str) -> int | None:
+    """
+    Return the index of the paragraph with which a second paper begins; None where there is none.
+
+    Args:
+        paragraphs: The paragraphs of the text.
+        begin: The first paragraph of the body of the first paper.
+        carried: What the first paper calls the papers it carries; these are no second paper.
+        title: The title of the first paper.
+    """
+    for at in range(begin + 1, len(paragraphs)):
+        text = paragraphs[at].text
+        if len(text) > 160 or _NOTICE.search(text) is None or not is_title(text):
+            continue
+        lines = title_lines(paragraphs, max(begin, at - 6), at)
+        said = "".join(paragraphs[index].text for index in lines)
+        if ("关于" in said or "印发" in said) and not alike(said, (*carried, title)) and _is_head(paragraphs, lines):
+            return lines.start
+    return None
+
+
+def _is_head(paragraphs: Sequence[Paragraph], lines: range) -> bool:
+    """Tell whether a number or recipients stand beside a title."""
+    if lines.start and NUMBER.fullmatch(paragraphs[lines.start - 1].text):
+        return True
+    for at in range(lines.stop, min(lines.stop + NEAR, len(paragraphs))):
+        text = paragraphs[at].text
+        if NUMBER.fullmatch(text) or (text[-1] == "：" and addressees_of(text)):
+            return True
+    return False

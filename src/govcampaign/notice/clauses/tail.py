@@ -1,0 +1,38 @@
+"""
+The closing paragraphs behind the last item, which belong to the whole notice and not to that item.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_GENERAL: Final = re.compile(
+    r"(?:特此|以上(?:各项|事项|通知|材料)?[^，。]{0,10}[，请]|上述|未尽事宜|望(?:各|遵照|认真)|希(?:各|望|遵照)"
+    r"|请(?:各|将|按|于|及时|有关|认真)|自?本(?:通知|意见|方案|办法|规定|细则|计划|预案)[^，。]{0,12}"
+    r"(?:自|由|印发|发布|施行|执行|有效|解释))"
+)
+_FOR_ALL: Final = re.compile(
+    r"(?:各|全|有关|相关)[^，。：；]{1,40}?(?:要|请|应|须|于|务必|可|将|制定|负责|按照|根据|结合)|自本|对[^，。]{4,40}，是"
+)
+_MANY_ITEMS: Final = 5
+
+
+def begins_tail(text: str, *, inline: bool, lone: bool, items: int, first: bool) -> bool:
+    """
+    Return whether a paragraph behind the last item begins the closing.
+
+    Args:
+        text: The paragraph, which has no mark.
+        inline: Whether the last item has its text behind its heading, in one paragraph.
+        lone: Whether all such items before are a single paragraph each.
+        items: How many such items there are.
+        first: Whether nothing stands between the heading of the last item and the paragraph.
+    """
+    if first and not inline:
+        return False
+    if _GENERAL.match(text):
+        return True
+    if not inline or not lone:
+        return False
+    return items >= _MANY_ITEMS or _FOR_ALL.match(text) is not None

@@ -1,0 +1,127 @@
+"""
+Titles of documents between 《 and 》: where they stand, with the number and the alias that follow them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from govcampaign.notice.clauses.clause import Clause, Piece
+
+_LONGEST: Final = 160
+_NUMBER: Final = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{1,14} ?[\u4e00-\u9fff]{0,4}[〔（\[［【]\d{4}[〕）\]］】]第? ?\d{1,5} ?号"
+)
+_BRACKET: Final = re.compile(r"（[^（）]{0,60}(?:（[^（）]{0,20}）[^（）]{0,40})?）")
+_ALIAS: Final = re.compile(r"(?:以下|下)?(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；]{2,20})[”\"》]?")
+_ALIAS_OUTSIDE: Final = re.compile(r"[，,]?（?以下(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；，]{2,20})[”\"》]")
+_BEFORE: Final = 20
+
+
+@frozen(kw_only=True, eq=False)
+class Title:
+    """
+    A title in the text.
+
+    Attributes:
+        clause: The clause it stands in.
+        piece: The piece of text.
+        start: The place of its 《.
+        end: The place behind its 》.
+        after: The place behind the number and the alias that follow it.
+        words: The title, without the outer marks.
+        number: Its document number; empty without one.
+        alias: Its alias; empty without one.
+        noted: What stands in the brackets that follow it.
+    """
+
+    clause: Clause
+    piece: Piece
+    start: int
+    end: int
+    after: int
+    words: str
+    number: str = ""
+    alias: str = ""
+    noted: str = ""
+
+
+def titles_of(clause: Clause, piece: Piece) -> Iterator[Title]:
+    """Yield the titles of a piece of text; one inside another is part of that one."""
+    text = piece.text
+    at = text.find("《")
+    while at >= 0:
+        end = _closing(text, at)
+        if end < 0:
+            return
+        if end - at > 3:
+            title = _title(clause, piece, at, end)
+            yield title
+            end = max(end, title.after)
+        at = text.find("《", end)
+
+
+def _closing(text: str, start: int) -> int:
+    """Return the place behind the 》 that closes a 《; -1 where none does."""
+    depth = 0
+    for at in range(start, min(len(text), start + _LONGEST)):
+        if text[at] == "《":
+            depth += 1
+        elif text[at] == "》":
+            depth -= 1
+            if depth == 0:
+                return at + 1
+    end = text.find("》", start, start + _LONGEST)
+    return end + 1 if end >= 0 else -1
+
+
+def _title(clause: Clause, piece: Piece, start: int, end: int) -> Title:
+    text, number, alias, noted, after = piece.text, "", "", "", end
+    while (bracket := _BRACKET.match(text, after)) is not None:
+        noted += bracket[0]
+        after = bracket.end()
+        if not number and (found := _NUMBER.search(bracket[0])):
+            number = found[0]
+        if not alias and (named := _ALIAS.search(bracket[0])):
+            alias = named[1]
+    if not alias and (named := _ALIAS_OUTSIDE.match(text, after)):
+        alias, after = named[1], named.end()
+    if not number:
+        number = _number_before(text, start) or _number_behind(text, end)
+    return Title(
+        clause=clause,
+        piece=piece,
+        start=start,
+        end=end,
+        after=after,
+        words=text[start + 1 : end - 1],
+        number=number,
+        alias=alias,
+        noted=noted,
+    )
+
+
+def _number_before(text: str, start: int) -> str:
+    """Return a document number directly before a title: …（苏水办〔2010〕2号）《…》, …〔2010〕2号文《…》."""
+    left = max(0, start - 30)
+    last = None
+    for last in _NUMBER.finditer(text, left, start):
+        pass
+    return last[0] if last is not None and start - last.end() <= 2 else ""
+
+
+def _number_behind(text: str, end: int) -> str:
+    """Return a document number directly behind a title, without brackets."""
+    found = _NUMBER.match(text, end)
+    return "" if found is None else found[0]
+
+
+NUMBER_ALONE: Final = re.compile(
+    rf"(?:根据|按照|依据|据|贯彻|落实)[\u4e00-\u9fff]{{0,12}}?({_NUMBER.pattern})(?:文件|文)?(?:（?(关于[^，。；《》]{{4,60}}?(?:通知|意见|方案|决定|办法)))?）?"
+    r"[^，。；《》]{0,6}(?:精神|要求|规定|部署)"
+)
+"""A document named by its number alone: 根据某发〔2013〕9号文件精神."""

@@ -1,0 +1,278 @@
+"""
+Expressions of time become parts: their days, what those rest on, and what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from attrs import define, field
+
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.time.deadline import Deadline
+from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period, parse_recurrence
+from govcampaign.domain.time.recurrence import Recurrence
+from govcampaign.errors import CalendarUnknown, UnknownName, UnreadablePhrase
+from govcampaign.notice.clauses.clause import Clause, Piece
+from govcampaign.notice.parts import DeadlinePart, PeriodPart, RecurrencePart
+from govcampaign.notice.times.scanning import Hit, Kind, scan
+from govcampaign.notice.times.years import Anchor, distance, lacks_year, near, says_year
+
+TimePart = DeadlinePart | PeriodPart | RecurrencePart
+"""A part that says when, by when or how often."""
+
+Value = Deadline | Period | Recurrence
+
+NO_YEAR: Final = "phrase_without_year"
+NO_DATE: Final = "phrase_needs_notice_date"
+ASKED_ONCE: Final = frozenset((NO_YEAR, NO_DATE))
+"""The codes of the reasons that are asked once for a text."""
+
+CUT: Final = "正文在此处中断"
+NO_START: Final = "是时长，没有起算日"
+_PLACES: Final = {Source.TITLE: "标题", Source.DATED: "成文日期", Source.NEXT: "成文日期"}
+_STOP: Final = re.compile("[，。；：？！）、]")
+_STOP_OF_SENTENCE: Final = re.compile("[。！？]")
+_PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_LONGEST_WHAT: Final = 40
+_FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日")
+
+
+class Found(NamedTuple):
+    """
+    An expression of time in a piece, and the part it makes.
+
+    Attributes:
+        hit: The expression.
+        part: The part; for a point, the period that it would be.
+        counts: Whether the part stands by itself; a point counts only under a heading of time.
+    """
+
+    hit: Hit
+    part: TimePart
+    counts: bool
+
+
+class _Meaning(NamedTuple):
+    """What a phrase means: its value, why it has none, the code of that reason, what its year rests on."""
+
+    value: Value | None
+    asked: str = ""
+    code: str = ""
+    grounds: str = ""
+
+
+@define
+class Maker:
+    """
+    Makes parts of expressions of time, clause by clause, in the order of the text.
+
+    Attributes:
+        context: What phrases lean on where no place nearer gives a year.
+        shared: Why days stay open for want of a year or of the date of the notice, by the code of the reason;
+            that is asked once, not for each of them.
+        anchors: The days that the heading of a clause names, by the clause's address.
+    """
+
+    context: Context
+    shared: dict[str, str] = field(factory=dict)
+    anchors: dict[str, Anchor] = field(factory=dict)
+    _remembered: dict[tuple[Kind, str, int | None, str], _Meaning] = field(factory=dict)
+
+    def found(self, clause: Clause, piece: Piece) -> list[Found]:
+        """Return what a piece of a clause says of time, in order."""
+        hits = scan(piece.text)
+        if not hits:
+            return []
+        near_by: Anchor | None = None
+        since, done, result = "", 0, []
+        for hit in hits:
+            if _STOP_OF_SENTENCE.search(piece.text, done, hit.start):
+                near_by, since = None, ""
+            done = hit.end
+            if hit.kind is Kind.START:
+                since = hit.phrase
+                continue
+            meaning = self._meaning(hit, [near_by, self._above(clause)], since)
+            if piece.cut and hit.end >= len(piece.text) - 1:
+                meaning = _Meaning(None, CUT, "cut")
+            near_by = self._anchor(hit, meaning.value) or near_by
+            self._note_year(hit, clause)
+            if not self._is_told(hit, meaning.value):
+                result.append(self._part(clause, piece, hit, meaning))
+        return result
+
+    def name(self, clause: Clause, found: Sequence[Found]) -> None:
+        """
+        Note the days of a heading, beside which the text under it may leave out the year.
+
+        Args:
+            clause: The clause.
+            found: What its heading says of time; a year alone counts where no days are given.
+        """
+        days = next((days for each in found if (days := _days(_value(each.part))) is not None), None)
+        if days is not None:
+            self.anchors[clause.address] = Anchor(*days, clause.address)
+
+    def _above(self, clause: Clause) -> Anchor | None:
+        for each in (clause, *clause.above()):
+            if each.address in self.anchors:
+                return self.anchors[each.address]
+        return None
+
+    # -- reading --------------------------------------------------------------------
+
+    def _meaning(self, hit: Hit, anchors: Iterable[Anchor | None], since: str) -> _Meaning:
+        if hit.kind is Kind.RECURRENCE:
+            return self._rhythm(hit, since)
+        if hit.shape in ("length", "season") and not _FROM_ISSUE.search(hit.phrase):
+            return _Meaning(None, NO_START if hit.shape == "length" else "没有写明日期", "length")
+        if lacks_year(hit.phrase):
+            for anchor in anchors:
+                meaning = None if anchor is None else self._beside(hit, anchor)
+                if meaning is not None:
+                    return meaning
+        return self._read(hit, self.context)
+
+    def _rhythm(self, hit: Hit, since: str) -> _Meaning:
+        meaning = self._read(hit, self.context)
+        if since and isinstance(meaning.value, Recurrence) and meaning.value.first is None:
+            bounded = self._read(hit._replace(phrase=f"从{since}起，{hit.phrase}"), self.context)
+            return meaning if bounded.value is None else bounded
+        return meaning
+
+    def _beside(self, hit: Hit, anchor: Anchor) -> _Meaning | None:
+        """Return what a phrase without a year means beside an anchor; None where it may be of another year."""
+        best: tuple[int, _Meaning] | None = None
+        for context in near(anchor):
+            meaning = self._read(hit, context)
+            days = _days(meaning.value)
+            apart = None if days is None else distance(anchor, *days)
+            if apart is not None and (best is None or apart < best[0]):
+                best = apart, meaning._replace(grounds=anchor.where)
+        return None if best is None else best[1]
+
+    def _read(self, hit: Hit, context: Context) -> _Meaning:
+        key = (hit.kind, hit.phrase, context.year, context.year_source.value)
+        if key not in self._remembered:
+            self._remembered[key] = _read(hit, context)
+        return self._remembered[key]
+
+    # -- years and days ---------------------------------------------------------------
+
+    def _anchor(self, hit: Hit, value: Value | None) -> Anchor | None:
+        """Return the days of an expression with a year of its own, beside which the next may leave it out."""
+        days = _days(value) if says_year(hit.phrase) and hit.shape != "year" else None
+        return None if days is None else Anchor(*days)
+
+    def _note_year(self, hit: Hit, clause: Clause) -> None:
+        """Note a year that a clause names, for what it and those under it leave out; the paper's own goes before."""
+        known = self.context.year is not None or self.context.dated is not None
+        if known or hit.shape != "year" or not _PLAIN_YEAR.match(hit.phrase):
+            return
+        year = int(hit.phrase[:4])
+        self.anchors.setdefault(clause.address, Anchor(date(year, 1, 1), date(year, 12, 31), clause.address))
+        self.shared[NO_YEAR] = ""
+
+    def _is_told(self, hit: Hit, value: Value | None) -> bool:
+        """Tell whether an expression tells of the past: its days were over when the notice was written."""
+        days, dated = _days(value), self.context.dated
+        if days is None or dated is None:
+            return False
+        return hit.over is not None and (dated - days[1]).days > hit.over
+
+    # -- parts ------------------------------------------------------------------------
+
+    def _part(self, clause: Clause, piece: Piece, hit: Hit, meaning: _Meaning) -> Found:
+        if meaning.code in ASKED_ONCE:
+            self.shared[meaning.code] = meaning.asked
+        raw, span = piece.text[hit.start : hit.end], piece.span(hit.start, hit.end)
+        value, asked, grounds = meaning.value, meaning.asked, meaning.grounds
+        if hit.kind is Kind.RECURRENCE:
+            recurrence = value if isinstance(value, Recurrence) else None
+            part: TimePart = RecurrencePart(
+                raw=raw, clause=clause.address, span=span, rule="time.recurrence", recurrence=recurrence,
+                asked=asked, grounds=grounds,
+            )  # fmt: skip
+        elif hit.kind is Kind.DEADLINE:
+            deadline = value if isinstance(value, Deadline) else None
+            part = DeadlinePart(
+                raw=raw, clause=clause.address, span=span, rule=_rule_of(hit), deadline=deadline,
+                asked=asked, grounds=grounds, what=what(clause, piece, hit),
+            )  # fmt: skip
+        else:
+            period = value if isinstance(value, Period) else None
+            part = PeriodPart(
+                raw=raw, clause=clause.address, span=span, rule=_rule_of(hit), period=period,
+                asked=asked, grounds=grounds,
+            )  # fmt: skip
+        return Found(hit, part, hit.kind is not Kind.POINT)
+
+
+def _rule_of(hit: Hit) -> str:
+    if hit.shape == "blank":
+        return "time.blank"
+    if hit.kind is Kind.DEADLINE:
+        return "time.length" if hit.shape in ("length", "season") else "time.deadline"
+    return "time.period" if hit.shape in ("range", "lasting") else "time.point"
+
+
+def _read(hit: Hit, context: Context) -> _Meaning:
+    """Return what a phrase means in a context; where it leaves the days open, why."""
+    reader: Callable[[str, Context, WorkCalendar], Value] = (
+        parse_recurrence
+        if hit.kind is Kind.RECURRENCE
+        else parse_deadline
+        if hit.kind is Kind.DEADLINE
+        else parse_period
+    )
+    try:
+        value = reader(hit.phrase, context, WorkCalendar.official())
+    except (UnreadablePhrase, CalendarUnknown, UnknownName) as error:
+        return _Meaning(None, error.reason.zh, error.code)
+    if isinstance(value, Recurrence):
+        return _Meaning(value, grounds=_PLACES.get(value.source, ""))
+    if _days(value) is None:
+        return (
+            _Meaning(None, "日期空缺", "blank")
+            if hit.shape == "blank"
+            else _Meaning(None, "须以成文日期起算", NO_DATE)
+        )
+    return _Meaning(value, grounds=_PLACES.get(value.source, ""))
+
+
+def _days(value: Value | None) -> tuple[date, date] | None:
+    """Return the first and the last day of a period, or that of a deadline twice; None without."""
+    if isinstance(value, Deadline):
+        return None if value.day is None else (value.day, value.day)
+    if isinstance(value, Period) and value.start is not None and value.end is not None:
+        return value.start, value.end
+    return None
+
+
+def _value(part: TimePart) -> Value | None:
+    if isinstance(part, DeadlinePart):
+        return part.deadline
+    return part.period if isinstance(part, PeriodPart) else part.recurrence
+
+
+def what(clause: Clause, piece: Piece, hit: Hit) -> str:
+    """
+    Return what is to be done by a deadline: the words behind it up to the next comma or stop.
+
+    Where none are behind it, those in front of it in the same part of the sentence; alone in brackets, those
+    of the heading in front of the brackets.
+    """
+    text = piece.text
+    begin = hit.end + text.startswith("，", hit.end)
+    stop = _STOP.search(text, begin, begin + _LONGEST_WHAT)
+    end = stop.start() if stop else min(len(text), begin + _LONGEST_WHAT)
+    if text[begin:end].strip("）。"):
+        return text[begin:end]
+    head = text[max(0, hit.start - _LONGEST_WHAT) : hit.start].rstrip("（请于须应在")
+    cut = max((match.end() for match in _STOP.finditer(head)), default=0)
+    return head[cut:].strip()

@@ -1,0 +1,107 @@
+"""
+The window: the time of the whole, under a heading such as 活动时间 or in a sentence such as 定于…开展.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import evolve
+
+from govcampaign.notice.blocks.zones import Zone
+from govcampaign.notice.clauses.clause import Clause, Piece
+from govcampaign.notice.parts import PeriodPart
+from govcampaign.notice.times.making import Found
+from govcampaign.notice.times.phases import Read
+
+_HEADED: Final = re.compile(r"时间|时限|期限|日期|周期")
+_NOT_WHOLE: Final = re.compile(
+    r"报送|上报|报名|提交|截[止稿]|完成|交|会议|培训|签到|报到|颁奖|答辩|公示|缴|咨询|发布|联系|到账|验收|放假"
+)
+_WHOLE: Final = (
+    "(?:活动|行动|整治|检查|工作|治理|比赛|竞赛|大赛|整顿|督查|督导|自查|清理|排查|征集|攻坚|普查|调查|月|周)"
+)
+_SAID: Final = re.compile(
+    rf"(?:{_WHOLE}[^，。；：]{{0,6}}|(?:\A|[。；]))(?:起止|举办|开展|实施|持续|集中)?(?:时间|时限|期限|日期)(?:安排|跨度)?(?:定)?[为是：:]{{1,2}}[自从]?\Z"
+)
+_SET: Final = re.compile(r"(?:定于|定在|拟于|(?:决定|计划|将)(?:于|在|从|自)?|安排在|集中在)\Z")
+_HELD: Final = re.compile(r"，?[^。；]{0,40}?(?:开展|举办|举行|进行|组织|实施|集中|部署|推进)")
+_RUNS: Final = re.compile(rf"{_WHOLE}”?[^，。；：]{{0,4}}\Z")
+_ENDS: Final = re.compile(r"(?:结束|止)\Z")
+_MONTH: Final = re.compile(r"[为是](?:全国|我国|全省|全市|第|本)[^，。；]{0,16}(?:月|周)”?")
+_STAGE: Final = re.compile(r"\A第[一二三四五六七八九十1-9](?:阶段|步)")
+_DEEPEST: Final = 2
+_WIDE: Final = frozenset(("range", "lasting", "month", "since", "blank"))
+
+
+def window_of(clauses: Iterable[Clause], read: Read, taken: set[int]) -> tuple[PeriodPart | None, set[int]]:
+    """
+    Return the time of the whole, and the starts of all the expressions that say it.
+
+    Args:
+        clauses: The clauses, in the order of the text.
+        read: What they say of time.
+        taken: Where the times of phases begin; none of them is the window.
+    """
+    ranked: list[tuple[int, PeriodPart]] = []
+    for clause in clauses:
+        if clause.zone in (Zone.BODY, Zone.FORWARDING):
+            rows = read.get(clause.address, ())
+            ranked.extend(
+                (rank + 2 * (clause.zone is Zone.FORWARDING), part)
+                for rank, part in _candidates(clause, rows)
+                if part.span.start not in taken
+            )
+    if not ranked:
+        return None, set()
+    best = min(ranked, key=lambda each: each[0])[1]
+    return evolve(best, rule="time.window"), {part.span.start for _, part in ranked}
+
+
+def _candidates(
+    clause: Clause, rows: Iterable[tuple[Piece, Iterable[Found]]]
+) -> Iterator[tuple[int, PeriodPart]]:
+    """Yield the periods that may be the window, each with its rank: the lower, the plainer."""
+    headed = (
+        clause.level <= _DEEPEST
+        and _HEADED.search(clause.title) is not None
+        and not _NOT_WHOLE.search(clause.title)
+    )
+    for piece, found in rows:
+        if _STAGE.match(piece.text):
+            continue
+        for each in found:
+            part = each.part
+            if not isinstance(part, PeriodPart):
+                continue
+            rank = _rank(piece.text, each)
+            if headed and each.hit.shape != "year" and (rank is not None or _leads(piece, each)):
+                yield 0, part
+            elif rank is not None and clause.level <= 1:
+                yield rank, part
+
+
+def _leads(piece: Piece, found: Found) -> bool:
+    """Tell whether a time under a heading of time stands at the beginning of its paragraph, or behind a label."""
+    before = piece.text[: found.hit.start]
+    label = re.split("[，。；]", before[-30:])[-1]
+    return not _NOT_WHOLE.search(label) and ("。" not in before[-200:] or "时间" in label)
+
+
+def _rank(text: str, found: Found) -> int | None:
+    hit = found.hit
+    before = text[max(0, hit.start - 24) : hit.start]
+    if _SAID.search(before):
+        return None if _NOT_WHOLE.search(before) else 1
+    if hit.shape not in _WIDE:
+        return None
+    if _SET.search(before) and _HELD.match(text, hit.end):
+        return 2
+    if hit.shape == "range" and (
+        (found.part.raw[0] in "自从" and (_RUNS.search(before) or _HELD.match(text, hit.end)))
+        or (_RUNS.search(before) and _ENDS.search(found.part.raw))
+    ):
+        return 3
+    return 4 if hit.shape == "month" and _MONTH.match(text, hit.end) else None

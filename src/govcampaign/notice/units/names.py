@@ -1,0 +1,280 @@
+"""
+Where lists of units begin and end, and what units they hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from govcampaign.notice.units import verbs, words
+from govcampaign.notice.units.naming import could_be_unit, is_group, is_unit
+
+LONGEST: Final = 160
+"""How far a list of units is followed from the place where it begins or ends."""
+_LONGEST_LIST: Final = 4_000
+_LONGEST_NAME: Final = 48
+
+_BREAK: Final = re.compile(r"[（《〈\[【]|[）》〉\]】]|[、，；,;]|以及|[和及与暨]|[。：！？]")
+_LIGHT: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
+_WORDS: Final = _LIGHT - {"、"}
+_OPEN: Final = frozenset("（《〈[【")
+_CLOSE: Final = frozenset("）》〉]】")
+_SOME: Final = r"(?:\d{1,3}个|[一二三四五六七八九十]{1,3}个)?"
+_TAIL: Final = re.compile(
+    rf"等(?P<group>(?:各|有关|相关|其他)[一-鿿（）]{{2,14}})?"
+    rf"(?:{_SOME}(?:部门|单位|机构|机关|企业|部委|厅局|委办局|部门和单位|部门（单位）|单位（部门）))?$"
+)
+
+Member = tuple[int, int, str]
+"""Start, end and the separator behind a member of a list."""
+
+
+@frozen(kw_only=True)
+class Found:
+    """
+    A list of units in a text.
+
+    Attributes:
+        start: The offset at which it begins.
+        end: The offset one past its end.
+        names: The units, in the order of the text.
+    """
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+def members(text: str, known: Collection[str] = ()) -> list[Member]:
+    """
+    Return start, end and the separator behind each member of a list; brackets and 《》 hold together.
+
+    和, 及 and 与 separate only where what stands before them is a name of its own: 发展和改革局 stays whole.
+    """
+    found: list[Member] = []
+    depth, begin = 0, 0
+    for hit in _BREAK.finditer(text):
+        mark = hit[0]
+        if mark in _OPEN:
+            depth += 1
+        elif mark in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (mark not in _WORDS or _separates(text, begin, hit, known)):
+            found.append((begin, hit.start(), mark))
+            begin = hit.end()
+    found.append((begin, len(text), ""))
+    return found
+
+
+def _separates(text: str, begin: int, hit: re.Match[str], known: Collection[str]) -> bool:
+    if hit.start() - begin > _LONGEST_NAME or not is_unit(text[begin : hit.start()], known):
+        return False
+    return not (is_group(text[begin : hit.start()]) and words.GENERIC.fullmatch(text, hit.end()))
+
+
+def unit_list(
+    text: str, known: Collection[str] = (), *, blanks: bool = False, loose: bool = False
+) -> tuple[str, ...] | None:
+    """
+    Return the units of a text that is a list of units and nothing else; None where it is not.
+
+    Args:
+        text: The text, tidied.
+        known: Names that are units whatever they look like.
+        blanks: Whether a member that the text leaves empty is returned as an empty string.
+        loose: Whether a label has said that units follow, so that a member may lack the ending of one.
+    """
+    if not 1 < len(text) <= _LONGEST_LIST:
+        return None
+    tail = _TAIL.search(text, max(0, len(text) - 30))
+    end = tail.start() if tail else len(text)
+    found = members(text[:end], known)
+    if any(mark in "。：！？" for _, _, mark in found if mark):
+        return None
+    names, whole = [], False
+    for start, stop, whole in _runs(text, found, len(text), known):
+        name = text[start:stop]
+        if not (whole or not name or is_unit(name, known) or (loose and could_be_unit(name))):
+            return None
+        names.append(name)
+    if tail and tail["group"] and not (whole and names[-1].endswith(tail[0])):
+        names.append(tail["group"])
+    kept = tuple(name for name in names if name or blanks)
+    return kept if any(kept) else None
+
+
+Run = tuple[int, int, bool]
+"""Start and end of a name, and whether several members were joined into it."""
+
+
+def _runs(text: str, found: Sequence[Member], end: int, known: Collection[str]) -> list[Run]:
+    """Join the members that are one name: 各省、自治区、直辖市人民政府; 公安、民政等部门."""
+    runs: list[Run] = []
+    at = 0
+    while at < len(found):
+        last = _places(text, found, at) or at
+        stop = found[last][1]
+        if last == at and (fields := _fields(text, found, at, end, known)) is not None:
+            last, stop = fields
+        runs.append((found[at][0], stop, last > at or stop > found[at][1]))
+        at = last + 1
+    return runs
+
+
+def _places(text: str, found: Sequence[Member], at: int) -> int | None:
+    """Return the last member of a run of bare kinds of places or bodies under one 各."""
+    every = words.EVERY.fullmatch(text, found[at][0], found[at][1])
+    if every is None:
+        return None
+    level, last = words.LEVELS[every["type"]], at
+    while last + 1 < len(found) and found[last][2] in _LIGHT:
+        start, stop, _ = found[last + 1]
+        kind = words.BARE.match(text, start, stop)
+        if kind is None or words.LEVELS[kind["type"]] < level:
+            break
+        level, last = words.LEVELS[kind["type"]], last + 1
+        if kind.end() < stop:
+            break
+    return last
+
+
+def _fields(
+    text: str, found: Sequence[Member], at: int, end: int, known: Collection[str]
+) -> tuple[int, int] | None:
+    """Return the last member and the end of a run of fields under one 部门; None where there is none."""
+    if not _bare_field(text[found[at][0] : found[at][1]]):
+        return None
+    for last in range(at, len(found)):
+        start, stop, mark = found[last]
+        name = text[start:stop]
+        if last == len(found) - 1 and stop < end and (_bare_field(name) or is_unit(name, known)):
+            return last, end
+        if last > at and name.endswith(words.SHARED) and is_unit(name, known):
+            return last, stop
+        if mark not in _LIGHT or not (_bare_field(name) or is_unit(name, known)):
+            return None
+    return None
+
+
+def _bare_field(name: str) -> bool:
+    return name in words.FIELDS or (name[:1] in "省市县区镇" and name[1:] in words.FIELDS)
+
+
+def unit_before(text: str, at: int, known: Collection[str] = ()) -> Found | None:
+    """
+    Return the longest unit, or list of units, that ends at a place; None where none does.
+
+    Args:
+        text: The text, tidied.
+        at: The offset at which it ends.
+        known: Names that are units whatever they look like.
+    """
+    low = max(0, at - LONGEST)
+    window = text[low:at]
+    start, end = len(window), len(window)
+    for begin, mark in _backwards(window, known):
+        name = _name_start(window[begin:end], known)
+        if name is None:
+            break
+        start = begin + name
+        if name or mark not in _LIGHT:
+            break
+        end = begin - len(mark)
+    names = unit_list(window[start:], known)
+    return None if names is None else Found(start=low + start, end=at, names=names)
+
+
+def unit_at_end(text: str, known: Collection[str] = ()) -> Found | None:
+    """Return the longest unit, or list of units, with which a text ends; None where it ends with none."""
+    return unit_before(text, len(text), known)
+
+
+def _backwards(window: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield, the last first, where members of a list begin, and the separator before each."""
+    depth, end = 0, len(window)
+    hits = list(_BREAK.finditer(window))
+    for index in range(len(hits) - 1, -1, -1):
+        mark = hits[index][0]
+        if mark in _CLOSE:
+            depth += 1
+        elif mark in _OPEN:
+            if depth == 0:
+                yield hits[index].end(), mark
+                return
+            depth -= 1
+        elif depth == 0:
+            before = hits[index - 1].end() if index else 0
+            if mark in _WORDS and not _name_stands(window, before, hits[index], end, known):
+                continue
+            yield hits[index].end(), mark
+            end = hits[index].start()
+    yield 0, ""
+
+
+def _name_stands(window: str, before: int, hit: re.Match[str], end: int, known: Collection[str]) -> bool:
+    """Tell whether a name ends before 和, so that it separates two names."""
+    left = window[before : hit.start()]
+    start = _name_start(left, known)
+    if start is None:
+        return False
+    return not (is_group(left[start:]) and words.GENERIC.fullmatch(window, hit.end(), end))
+
+
+def _name_start(member: str, known: Collection[str]) -> int | None:
+    """Return where the longest name begins that ends with a text; None where it ends with none."""
+    low = max(0, len(member) - _LONGEST_NAME)
+    if low == 0 and _acceptable(member, known):
+        return 0
+    for cut in verbs.CUT.finditer(member, low):
+        if is_unit(member[cut.end() :], known):
+            return cut.end()
+    return None
+
+
+def _acceptable(name: str, known: Collection[str]) -> bool:
+    """Tell whether a text may be a member of a list of units."""
+    return is_unit(name, known) or words.BARE.fullmatch(name) is not None or _bare_field(name)
+
+
+def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found | None:
+    """
+    Return the longest unit, or list of units, that begins at a place; None where none does.
+
+    Args:
+        text: The text, tidied.
+        at: The offset at which it begins.
+        known: Names that are units whatever they look like.
+    """
+    window = text[at : at + LONGEST]
+    ends = []
+    for begin, stop, mark in members(window, known):
+        member = window[begin:stop]
+        if _acceptable(member, known):
+            ends.append(stop)
+            if mark in _LIGHT or (mark == "，" and window.startswith("各", stop + 1)):
+                continue
+        else:
+            ends = [begin + end for end in _name_ends(member, known)]
+        break
+    for end in reversed(ends):
+        names = unit_list(window[:end], known)
+        if names is not None:
+            return Found(start=at, end=at + end, names=names)
+    return None
+
+
+def _name_ends(member: str, known: Collection[str]) -> list[int]:
+    """Return where names end that begin with a text, the shortest first."""
+    ends = []
+    for stop in verbs.STOP.finditer(member, 1, _LONGEST_NAME):
+        name = member[: stop.start()]
+        tail = _TAIL.search(name)
+        if _acceptable(name[: tail.start()] if tail else name, known):
+            ends.append(stop.start())
+        if verbs.MODAL.match(member, stop.start()):
+            break
+    return ends

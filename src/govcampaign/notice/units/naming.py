@@ -1,0 +1,77 @@
+"""
+What is the name of a unit.
+
+Precision comes first: a stretch of text that only ends like a unit (全部, 督办, 倾听企业) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from govcampaign.notice.units import verbs, words
+
+_EVERY_INSIDE: Final = re.compile(r"(?<=[省市县区州镇乡街府院直级关属委行国内地系统局校团作])各")
+
+
+def is_unit(name: str, known: Collection[str] = ()) -> bool:
+    """
+    Tell whether a stretch of text is the name of one unit, or a group word.
+
+    Args:
+        name: The text, tidied.
+        known: Names that are units whatever they look like.
+    """
+    if name in known:
+        return True
+    core = _core(name)
+    if not words.CORE.fullmatch(core) or not _ends_well(core):
+        return False
+    if verbs.LEAD.match(core) or _acts(core) or verbs.HARD.search(core):
+        return False
+    if "各" in core[1:] and not words.GROUP.match(core) and not _EVERY_INSIDE.search(core):
+        return False
+    if verbs.PURPOSE.search(core):
+        return True
+    return not (verbs.SOFT.search(core) or verbs.VERB_AND_OBJECT.search(core))
+
+
+def could_be_unit(name: str) -> bool:
+    """Tell whether a text may be a name where a label says that names follow: short, and without a verb."""
+    core = _core(name)
+    if len(core) > 40 or not words.CORE.fullmatch(core) or verbs.HARD.search(core):
+        return False
+    return bool(verbs.PURPOSE.search(core)) or not verbs.SOFT.search(core)
+
+
+def is_group(name: str) -> bool:
+    """Tell whether a name is a group word, which stands for units that it does not name: 各部门, 有关单位."""
+    core = _core(name)
+    return bool(words.GROUP.match(core) or _EVERY_INSIDE.search(core) or words.KINDS.search(core))
+
+
+def _core(name: str) -> str:
+    return words.BRACKETS.sub("", name) if "（" in name or "〔" in name or "[" in name else name
+
+
+def _ends_well(core: str) -> bool:
+    """Tell whether a text ends like a unit."""
+    if core.endswith(words.ENDS):
+        return core not in words.NEVER_ALONE and not core.endswith(words.NEVER_CENTRE)
+    if core.endswith(words.NEVER):
+        return False
+    if words.GROUP.match(core):
+        return core[-1] in words.ONE_LETTER or core[-1] in words.WITH_GROUP
+    return core[-1] in words.ONE_LETTER and not core.endswith(words.PLACES)
+
+
+def _acts(core: str) -> bool:
+    """Tell whether a text begins with a verb and its object: 服务企业, but not 服务中心."""
+    first = verbs.ALSO_NOUN_FIRST.match(core)
+    if first is None:
+        return False
+    rest = core[first.end() :]
+    if verbs.OBJECT_FIRST.match(rest):
+        return True
+    return (len(rest) > 1 and rest[-1] in "市县省镇乡村") or (len(rest) > 2 and rest[-1] == "区")
