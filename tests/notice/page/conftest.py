@@ -70,6 +70,7 @@ class Read(HTMLParser):
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag, attrs):
+        """Note an element; a line of the notice begins."""
         said = dict(attrs)
         self.tags.append((tag, said))
         classes = said.get("class") or ""
@@ -81,6 +82,7 @@ class Read(HTMLParser):
         self._open.append((tag, f"{classes} {said.get('lang', '')}"))
 
     def handle_endtag(self, tag):
+        """See that what ends is what was open."""
         assert self._open, f"</{tag}> closes nothing"
         assert self._open[-1][0] == tag, f"</{tag}> closes <{self._open[-1][0]}>"
         self._open.pop()
@@ -88,6 +90,7 @@ class Read(HTMLParser):
             self._depth = 0
 
     def handle_data(self, data):
+        """Note text within a line, in Chinese where there are two wordings."""
         within = [classes for _, classes in self._open[self._depth :]] if self._depth else []
         if self._depth and not any("w en" in each for each in within):
             self.lines[-1] += data
@@ -129,7 +132,8 @@ def parts_of(text, clause="一(一)"):
     """Return deadline, quantity, line and basis of the notice."""
     due = Deadline(text="5月20日前", kind=DueKind.FIXED, day=date(2024, 5, 20), source=YearSource.DATED)
     deadline = DeadlinePart(
-        raw="5月20日前", clause=clause, span=place(text, "5月20日前"), rule="time.deadline", deadline=due
+        raw="5月20日前", clause=clause, span=place(text, "5月20日前"), rule="time.deadline", deadline=due,
+        grounds="成文日期",
     )
     quantity = QuantityPart(
         raw="100家以上",

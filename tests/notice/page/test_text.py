@@ -23,7 +23,7 @@ def lines_of(text):
     return [
         "".join(
             letter
-            if letter in "\t" or esc(letter) in (letter, f"&#{ord(letter)};")
+            if letter == "\t" or esc(letter) in (letter, f"&#{ord(letter)};")
             else f"U+{ord(letter):04X}"
             for letter in line
         )
@@ -132,8 +132,8 @@ def test_each_part_is_marked_at_its_words(draft, back):
 
 def test_a_mark_says_its_meaning_and_certainty(draft):
     """The tool tip of a deadline names its day, and that its year was filled in."""
-    assert 'title="期限: 2024年5月20日，推定"' in draft.html()
-    assert 'title="deadlines: 2024-05-20, inferred"' in draft.html("en")
+    assert 'title="期限：2024年5月20日（据成文日期），推定"' in draft.html()
+    assert 'title="deadlines: 2024-05-20 (from 成文日期), inferred"' in draft.html("en")
 
 
 def test_spaces_controls_and_turned_text_are_seen(back):

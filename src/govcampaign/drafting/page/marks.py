@@ -9,7 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.deadline import Conventions, Deadline, Roll
+from govcampaign.domain.time.period import Period
 from govcampaign.drafting.page.kinds import Kind
 from govcampaign.drafting.page.words import DECLARED, ROLES
 from govcampaign.notice.parts import (
@@ -23,14 +24,15 @@ from govcampaign.notice.parts import (
     PeriodPart,
     PhasePart,
     QuantityPart,
-    RecurrencePart,
     ReferencePart,
+    Timed,
 )
 from govcampaign.notice.reading import Reading
 from govcampaign.wording import Text, same, several, spoken_clauses, spoken_day
 
 _NOTHING: Final = Text("", "")
-_INFERRED_YEARS: Final = frozenset((Source.TITLE, Source.DATED, Source.NEXT))
+_CONVENTIONS: Final = Conventions()
+"""How a draft counts where nobody has said otherwise."""
 
 
 @frozen(kw_only=True)
@@ -98,35 +100,18 @@ def _block_parts(reading: Reading) -> Iterator[tuple[Kind, Part]]:
 
 
 def certainty_of(part: Part) -> Certainty:
-    """Return how certain a part is: what is open is asked, a year that was filled in is inferred."""
-    if isinstance(part, DeadlinePart):
-        source = None if part.deadline is None else part.deadline.source
-        return _certainty(part, asked=part.deadline is None, source=source)
-    if isinstance(part, PeriodPart | PhasePart):
-        period = part.period
-        asked = (period is None or not period.resolved) and bool(part.asked)
-        return _certainty(part, asked=asked, source=None if period is None else period.source)
-    if isinstance(part, RecurrencePart):
-        return _certainty(part, asked=part.recurrence is None, source=None)
-    if isinstance(part, DayPart):
-        return _certainty(part, asked=part.day is None, source=None)
-    return _certainty(part, asked=False, source=None)
-
-
-def _certainty(part: Part, *, asked: bool, source: Source | None) -> Certainty:
-    if asked:
+    """Return how certain a part is: asked where it is open, inferred where it was filled in or is not sure."""
+    if isinstance(part, Timed) and part.certainty is not Certainty.STATED:
+        return part.certainty
+    if isinstance(part, DayPart) and part.day is None:
         return Certainty.ASKED
-    return Certainty.STATED if part.sure and source not in _INFERRED_YEARS else Certainty.INFERRED
+    return Certainty.STATED if part.sure else Certainty.INFERRED
 
 
 def meaning_of(part: Part) -> Text:
     """Return what the words of a part mean, where they do not say it themselves."""
-    if isinstance(part, DeadlinePart):
-        return deadline_words(part)
-    if isinstance(part, PeriodPart | PhasePart):
-        return period_words(part.period) or same(part.asked)
-    if isinstance(part, RecurrencePart):
-        return same(part.asked)
+    if isinstance(part, Timed):
+        return time_words(part)
     if isinstance(part, DayPart):
         return _NOTHING if part.day is None else spoken_day(part.day)
     if isinstance(part, QuantityPart):
@@ -141,13 +126,36 @@ def meaning_of(part: Part) -> Text:
     return _NOTHING
 
 
-def deadline_words(part: DeadlinePart) -> Text:
-    """Return the day of a deadline; the reason where it is open."""
-    deadline = part.deadline
-    if deadline is None or deadline.day is None:
+def time_words(part: Timed) -> Text:
+    """Return the days that words of time mean, and what they rest on; the reason where they are open."""
+    if part.asked:
         return same(part.asked)
+    days = _days(part)
+    if not part.grounds or days is None:
+        return days or _NOTHING
+    return Text(f"{days.zh}（据{part.grounds}）", f"{days.en} (from {part.grounds})")
+
+
+def _days(part: Timed) -> Text | None:
+    if isinstance(part, DeadlinePart):
+        return _day_words(part.deadline)
+    if isinstance(part, PhasePart) and part.until is not None:
+        until = _day_words(part.until)
+        return None if until is None else Text(f"至{until.zh}", f"until {until.en}")
+    return period_words(part.period) if isinstance(part, PeriodPart | PhasePart) else None
+
+
+def _day_words(deadline: Deadline | None) -> Text | None:
+    """Return the last day of a deadline, as a draft counts it; None where it is open."""
+    if deadline is None:
+        return None
+    # Where a rest day moves it, the day that is named is shown: a page knows no calendar.
+    moved = deadline.roll not in (None, Roll.NONE)
+    last = deadline.day if moved else deadline.last_day(_CONVENTIONS)
+    if last is None:
+        return None
     at = "" if deadline.time is None else f" {deadline.time:%H:%M}"
-    day = spoken_day(deadline.day)
+    day = spoken_day(last)
     return Text(day.zh + at, day.en + at)
 
 
@@ -169,9 +177,13 @@ def quantity_words(part: QuantityPart) -> Text:
     unit, least, most = quantity.unit, quantity.least, quantity.most
     if quantity.value is not None:
         return same(f"{quantity.value:f}{unit}")
-    low = None if least is None else Text(f"至少{least:f}{unit}", f"at least {least:f}{unit}")
-    high = None if most is None else Text(f"至多{most:f}{unit}", f"at most {most:f}{unit}")
-    said = [bound for bound in (low, high) if bound is not None]
+    above = Text("多于", "more than") if quantity.least_open else Text("至少", "at least")
+    below = Text("少于", "less than") if quantity.most_open else Text("至多", "at most")
+    said = [
+        Text(f"{word.zh}{bound:f}{unit}", f"{word.en} {bound:f}{unit}")
+        for word, bound in ((above, least), (below, most))
+        if bound is not None
+    ]
     return Text("，".join(each.zh for each in said), ", ".join(each.en for each in said))
 
 

@@ -33,7 +33,8 @@ _NUMBER: Final = re.compile(
 _DAY: Final = re.compile(r"(?:19|20)\d\d[-—–]?(?:0?[1-9]|1[0-2])[-—–]?(?:0?[1-9]|[12]\d|3[01])")
 _MAIL: Final = re.compile(r"[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9_.-]{1,80}")
 _LABELLED: Final = re.compile(
-    rf"{_LABEL}(?:[（(][^（()）\n]{{1,20}}[)）])?\s{{0,4}}[：:]([^，。；、,;\r\n]{{1,60}})"
+    rf"{_LABEL}(?:[（(][^（()）\n]{{1,20}}[)）])?\s{{0,4}}[：:]"
+    r"([^，。；,;\r\n]{1,60}(?:[，,]\s?[\u4e00-\u9fff]{2,4}(?=$|[，,、；;。)）\s0-9])){0,5})"
 )
 _IN_BLOCK: Final = re.compile(rf"{_LABEL}(?=[：:（(])|[^\s：:，,；;、。（）()]+")
 
@@ -41,7 +42,7 @@ _IN_BLOCK: Final = re.compile(rf"{_LABEL}(?=[：:（(])|[^\s：:，,；;、。�
 def hidden_places(reading: Reading) -> list[Place]:
     """Return the stretches of a notice that are masked, in the order of the text, none over another."""
     text = reading.source.text
-    found = list(_patterns(text))
+    found = [*_patterns(text), *((part.span.start, part.span.end) for part in reading.blocks.contacts)]
     for clause in reading.clauses:
         if clause.zone is Zone.CONTACT:
             for piece in clause.all_pieces():

@@ -12,9 +12,7 @@ from govcampaign.drafting.page import words
 from govcampaign.drafting.page.marks import (
     bearers_words,
     clause_words,
-    deadline_words,
     meaning_of,
-    period_words,
 )
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
 from govcampaign.drafting.page.masking import masked
@@ -73,9 +71,9 @@ def _duty_facts(duty: DutyPart) -> Iterator[tuple[Text, Html]]:
     if duty.force is not Force.MUST:
         yield words.FORCE, both(duty.force.label)
     if duty.deadline is not None:
-        yield words.BY_WHEN, _said(duty.deadline.raw, deadline_words(duty.deadline), words.DAY_OPEN)
+        yield words.BY_WHEN, _said(duty.deadline.raw, meaning_of(duty.deadline), words.DAY_OPEN)
     if duty.period is not None:
-        yield words.WHEN, _said(duty.period.raw, period_words(duty.period.period), words.DAY_OPEN)
+        yield words.WHEN, _said(duty.period.raw, meaning_of(duty.period), words.DAY_OPEN)
     if duty.recurrence is not None:
         yield words.HOW_OFTEN, quoted(same(duty.recurrence.raw))
     if duty.quantity is not None:

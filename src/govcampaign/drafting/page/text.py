@@ -15,7 +15,7 @@ from govcampaign.drafting.page import words
 from govcampaign.drafting.page.kinds import CERTAINTIES, Kind
 from govcampaign.drafting.page.marks import Found
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, opened, tag
-from govcampaign.drafting.page.masking import Place
+from govcampaign.drafting.page.masking import Place, masked
 from govcampaign.drafting.page.runs import Run, Sweep
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.parts import Certainty
@@ -26,6 +26,7 @@ LONGEST: Final = 200_000
 """How many characters are marked; what follows is shown without marks and notes."""
 
 _CERTAINTY_CLASSES: Final = {Certainty.STATED: "", Certainty.INFERRED: " inf", Certainty.ASKED: " ask"}
+COLON: Final = Text("：", ": ")
 _ORDER: Final = {kind: at for at, kind in enumerate(Kind)}
 
 
@@ -77,7 +78,7 @@ def _duty_runs(reading: Reading, lang: Lang) -> Iterator[tuple[int, Run]]:
     for number, duty in enumerate(reading.duties.duties, 1):
         certain = words.CERTAIN if duty.certain else words.INFERRED
         shown = f"k duty{'' if duty.certain else ' inf'}"
-        title = f"{words.DUTY.say(lang)} {number}: {certain.say(lang)}"
+        title = f"{words.DUTY.say(lang)} {number}{COLON.say(lang)}{certain.say(lang)}"
         again = opened("span", class_=shown, data_d=number)
         first = opened(
             "span", class_=f"{shown} b", data_d=number, data_n=number, id=f"s{number}", title=title
@@ -90,7 +91,7 @@ def _duty_runs(reading: Reading, lang: Lang) -> Iterator[tuple[int, Run]]:
 
 def _part_run(found: Found, number: int, lang: Lang) -> Run:
     name = found.kind.look.name.say(lang)
-    title = f"{name}: {title}" if (title := title_of(found, lang)) else name
+    title = f"{name}{COLON.say(lang)}{title_of(found, lang)}"
     shown = f"k {found.kind.value}{_CERTAINTY_CLASSES[found.certainty]}"
     again = opened("span", class_=shown, data_p=number, title=title)
     first = opened(
@@ -107,7 +108,7 @@ def _part_run(found: Found, number: int, lang: Lang) -> Run:
 def title_of(found: Found, lang: Lang) -> str:
     """Return what a part means and how certain it is, as a tool tip says it."""
     parts = (found.meaning, CERTAINTIES[found.certainty])
-    return (", " if lang == "en" else "，").join(said for part in parts if (said := part.say(lang)))
+    return masked((", " if lang == "en" else "，").join(said for part in parts if (said := part.say(lang))))
 
 
 def text_html(

@@ -22,7 +22,7 @@ function titleOf(mark) {
   if (!hint.has(mark.dataset.p)) {
     const said = [...row.cells].map(cell => cell.innerText.trim() || spoken(cell));
     const kind = spoken(row.closest("details").querySelector("summary")).replace(/ \(\d+\)$/, "");
-    hint.set(mark.dataset.p, kind + ": " + [said[1], said[4], said[3]].filter(Boolean).join(english() ? ", " : "，"));
+    hint.set(mark.dataset.p, kind + (english() ? ": " : "：") + [said[1], said[4], said[3]].filter(Boolean).join(english() ? ", " : "，"));
   }
   return hint.get(mark.dataset.p);
 }
