@@ -12,7 +12,7 @@ from govcampaign.notice.blocks.finding import blocks_of
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.rules import RULES
 from govcampaign.notice.source import source_of
-from others import OTHERS
+from other_kinds import OTHERS
 
 NOTICE = """关于开展湿地清理活动的通知
 云林发〔2018〕6号
@@ -37,19 +37,21 @@ def kind(text: str) -> tuple[PaperKind, str]:
 
 def empty(blocks: Blocks) -> bool:
     """Tell whether nothing is claimed of a paper."""
-    return not any((
-        blocks.title,
-        blocks.number,
-        blocks.issuer,
-        blocks.recipients,
-        blocks.signature,
-        blocks.date,
-        blocks.attachments,
-        blocks.copies,
-        blocks.plan_title,
-        blocks.plan_author,
-        blocks.approver,
-    ))
+    return not any(
+        (
+            blocks.title,
+            blocks.number,
+            blocks.issuer,
+            blocks.recipients,
+            blocks.signature,
+            blocks.date,
+            blocks.attachments,
+            blocks.copies,
+            blocks.plan_title,
+            blocks.plan_author,
+            blocks.approver,
+        )
+    )
 
 
 @pytest.mark.parametrize("what", OTHERS)
@@ -177,7 +179,11 @@ def test_a_collection_of_three_samples_needs_no_heading() -> None:
     assert kind(text) == (PaperKind.OTHER, "gate.collection")
 
 
-@given(st.text(alphabet="关于的通知各镇人民政府：。，、2018年6月日〔〕号附件一二（）《》\n 云溪局x", max_size=200))
+@given(
+    st.text(
+        alphabet="关于的通知各镇人民政府：。，、2018年6月日〔〕号附件一二（）《》\n 云溪局x", max_size=200
+    )
+)
 def test_every_text_has_a_kind_by_a_rule(text: str) -> None:
     """Any text gets blocks, one zone for each paragraph, and a rule that says why."""
     source = source_of(text)

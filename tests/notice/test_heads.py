@@ -123,11 +123,17 @@ def test_a_blank_number_is_not_asked_where_a_page_gives_the_number() -> None:
         ("云溪市教育局文件\n云教〔2018〕6号\n关于清理的通知\n", "2018年4月20日\n", "云溪市教育局"),
         ("首页文件\n云教〔2018〕6号\n关于清理的通知\n", "2018年4月20日\n", None),
         ("发布机构：云溪市教育局 文号：云教〔2018〕6号\n关于清理的通知\n", "2018年4月20日\n", "云溪市教育局"),
-        ("发布机构：云溪市教育局 发布日期：2018-04-20\n市教育局关于清理的通知\n", "2018年4月20日\n", "云溪市教育局"),
+        (
+            "发布机构：云溪市教育局 发布日期：2018-04-20\n市教育局关于清理的通知\n",
+            "2018年4月20日\n",
+            "云溪市教育局",
+        ),
         ("关于清理的通知\n", "2018年4月20日\n", None),
     ],
 )
-def test_the_issuer_is_named_by_title_line_signature_or_page(head: str, closing: str, issuer: str | None) -> None:
+def test_the_issuer_is_named_by_title_line_signature_or_page(
+    head: str, closing: str, issuer: str | None
+) -> None:
     """The fullest name counts: the signature says of which city 市林业局 is."""
     assert raw(blocks(head, BODY + closing).issuer) == issuer
 
@@ -209,7 +215,10 @@ def test_recipients_run_into_the_body_are_divided_from_it() -> None:
 def test_a_title_run_into_the_recipients_is_divided_from_them() -> None:
     """Title, recipients and body may stand in one line."""
     found = blocks("", "关于开展湿地清理的通知各镇人民政府：为保护湿地，定于5月开展清理活动。\n" + CLOSING)
-    assert (raw(found.title), [part.raw for part in found.recipients]) == ("关于开展湿地清理的通知", ["各镇人民政府"])
+    assert (raw(found.title), [part.raw for part in found.recipients]) == (
+        "关于开展湿地清理的通知",
+        ["各镇人民政府"],
+    )
 
 
 def test_the_table_of_a_page_run_into_the_title_is_divided_from_it() -> None:
@@ -227,7 +236,12 @@ def test_the_table_of_a_page_run_into_the_title_is_divided_from_it() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["各单位：是", "各单位要做到：一是清理岸线，二是加强巡查。", "【提示】各单位要做到以下几点：清理岸线，加强巡查。", "请各单位注意"],
+    [
+        "各单位：是",
+        "各单位要做到：一是清理岸线，二是加强巡查。",
+        "【提示】各单位要做到以下几点：清理岸线，加强巡查。",
+        "请各单位注意",
+    ],
 )
 def test_a_line_without_recipients_is_not_divided(line: str) -> None:
     """Only a list of addressees before a colon is divided from what follows."""

@@ -142,8 +142,13 @@ def _is_other_line(texts: Sequence[str], evidence: Evidence) -> bool:
     """Tell whether one of the first lines is the title of a paper of another kind."""
     if evidence.recipients or (evidence.title and evidence.number):
         return False
-    lines = [text for text in texts[:MOST_HEAD] if len(text) <= LONGEST_LINE and not is_furniture(text)]
+    lines = [text for text in texts[:MOST_HEAD] if _is_heading(text)]
     return any(OTHER_TITLE.search(text) is not None for text in lines[:MOST_TITLES])
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a line may be the title of a paper."""
+    return len(text) <= LONGEST_LINE and mark_of(text) is None and not is_furniture(text)
 
 
 def _is_verse(texts: Sequence[str]) -> bool:

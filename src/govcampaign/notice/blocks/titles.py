@@ -79,7 +79,7 @@ def is_title(text: str) -> bool:
         return False
     if "，" in text and _KEY.search(text) is None:
         return False
-    return len(text) >= SHORTEST or text in _BARE
+    return len(text) >= SHORTEST or text in _BARE or text[0] == "的"
 
 
 def title_before(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range | None:
@@ -108,20 +108,20 @@ def title_before(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range
 
 def title_lines(paragraphs: Sequence[Paragraph], begin: int, last: int) -> range:
     """Return the lines of the title whose last line is given."""
-    first = _first_line(paragraphs, begin, last)
+    first = first_line(paragraphs, begin, last)
     while first > begin and last - first < MOST_LINES and _names_issuer(paragraphs, first):
         first -= 1
     return range(first, last + 1)
 
 
-def _first_line(paragraphs: Sequence[Paragraph], begin: int, last: int) -> int:
+def first_line(paragraphs: Sequence[Paragraph], begin: int, last: int) -> int:
     """Return the line in which a title says what it is about, or else the first that plainly goes on below it."""
     first, said = last, paragraphs[last].text
     if _is_complete(said):
         return last
     for at in range(last - 1, max(begin, last - MOST_BROKEN) - 1, -1):
         text = paragraphs[at].text
-        if not _may_go_on(text):
+        if not _may_go_on(text) and not (said[0] == "的" and is_title(text)):
             break
         said = text + said
         if _is_complete(said):
