@@ -86,7 +86,11 @@ def _items(clause: Clause, children: dict[int, list[Clause]]) -> list[Clause]:
     items = children.get(id(clause), [])
     if any(_STAGE.search(each.title) for each in items) or _most(_ASKS.search(each.title) for each in items):
         return []
-    if _CONTENTS.fullmatch(clause.title) and not all(each.run_on for each in items):
+    if (
+        _CONTENTS.fullmatch(clause.title)
+        and not _SAYS_TASKS.fullmatch(clause.title)
+        and not all(each.run_on for each in items)
+    ):
         # 宣传内容 lists subjects; items that bind are tasks.
         return []
     deeper = [inner for each in items for inner in children.get(id(each), [])]

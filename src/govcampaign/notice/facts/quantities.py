@@ -64,6 +64,7 @@ _NOT_COUNTED: Final = re.compile(
 _AGE: Final = re.compile(r"周?岁")
 _TIME_UNITS: Final = frozenset({"天", "小时", "届"})
 _LONG_LEFT: Final = 24
+_NEAR: Final = 8
 
 
 def quantities_of(clauses: Sequence[Clause]) -> tuple[tuple[QuantityPart, ...], tuple[Question, ...]]:
@@ -156,9 +157,8 @@ def _goes_on(text: str, end: int, match: re.Match[str]) -> bool:
     between = text[end : match.start()]
     if "。" in between or "；" in between or not between:
         return False
-    return between[-1] in "、，和及或" or (
-        between[0] in "、和及" and _ENDS_A_PART.match(text, match.end()) is not None
-    )
+    near = between[0] in "、和及" or (between[0] == "，" and len(between) <= _NEAR)
+    return between[-1] in "、，和及或" or (near and _ENDS_A_PART.match(text, match.end()) is not None)
 
 
 def _is_exact(left: str, *, last: bool) -> bool:
@@ -212,12 +212,9 @@ def _han(text: str) -> Iterator[tuple[int, int, str]]:
             match["unit"] in ("次", "场", "堂", "轮", "辆") and _ONE_OF_MANY.search(left)
         ):
             continue
-        start = match.start() - (0 if lead is None else len(lead[0]))
-        yield (
-            start,
-            match.end() if behind is None else behind.end(),
-            "quantity.bound" if bounded else "quantity.exact",
-        )
+        start = _begin(text, match.start() - (0 if lead is None else len(lead[0])))
+        end = match.end() if behind is None else behind.end()
+        yield start, end, "quantity.bound" if bounded else "quantity.exact"
 
 
 def _part(clause: Clause, piece: Piece, start: int, end: int, rule: str) -> QuantityPart:
