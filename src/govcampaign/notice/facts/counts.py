@@ -23,6 +23,7 @@ _ACTIVITIES: Final = re.compile(
     r"(?![\u4e00-\u9fff]{0,3}(?:方面|情况))"
 )
 _ONES: Final = re.compile(r"个一[”\"]?(?:系列)?(?:活动|行动|工程)")
+_QUOTES: Final = ("“", '"')
 _STARTS: Final = re.compile(r"(?:开展|组织|实施|推出|举办|抓好|做好|以下|下列|如下)[\u4e00-\u9fff]{0,4}$")
 _EARLIER: Final = re.compile(r"\d{4}年[^，。；]{0,6}的?$")
 _DIVIDES: Final = re.compile(r"(?:分|划分|包括|按|经过|历时|以下|下列|如下)[^。；]{0,40}$")
@@ -65,7 +66,8 @@ def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, i
         found = _NUMBER.search(text[low : match.start()])
         value = None if found is None else number(found[1])
         if found is not None and value is not None and value > 1:
-            yield low + found.start(1), match.end(), value
+            start = low + found.start(1)
+            yield start - (text[start - 1 : start] in _QUOTES), match.end(), value
 
 
 def _declares(text: str, start: int, end: int, value: int, sizes: set[int]) -> bool:
