@@ -410,6 +410,34 @@ def test_the_values_of_a_quantity_are_read() -> None:
     assert (str(found.quantity.least), str(found.quantity.most), found.quantity.unit) == ("1", "3", "天")
 
 
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("室温不低于26度。", 26, None),
+        ("任期一般不超过两届。", None, 2),
+        ("每项至多增加1组。", None, 1),
+        ("名额不超过集体3家、个人2人。", None, 3),
+        ("参加人员名额为20人。", None, 20),
+        ("材料一式三份。", None, None),
+    ],
+)
+def test_words_between_the_bound_and_the_figure_do_not_change_it(
+    text: str, least: int | None, most: int | None
+) -> None:
+    """The bound holds for the figure behind other words, and for a unit that phrases seldom have."""
+    found = facts("一、任务", text).quantities
+
+    assert (found[0].quantity.least, found[0].quantity.most) == (least, most)
+    assert found[0].quantity.kind is not QuantityKind.UNKNOWN
+
+
+def test_the_second_of_a_list_has_the_bound_of_the_first() -> None:
+    """不超过3家、2人 bounds both."""
+    found = facts("一、任务", "名额不超过集体3家、个人2人。").quantities
+
+    assert [each.quantity.most for each in found] == [3, 2]
+
+
 def test_an_approximate_quantity_is_asked_about() -> None:
     """6%左右 binds, and how much it asks for is a question."""
     found = facts("一、任务\n产值增长6%左右。")
@@ -432,6 +460,8 @@ def test_once_in_the_introduction_or_in_a_heading_names_the_activity() -> None:
     ("lines", "places"),
     [
         (("一、培训", "将在县文化馆举行培训。"), ["县文化馆"]),
+        (("一、培训", "在县行政服务中心、各镇服务大厅集中受理。"), ["县行政服务中心、各镇服务大厅"]),
+        (("一、培训", "在全县中小学校举行，在固定地点集中受理。"), []),
         (("一、培训", "地点：县体育中心。"), ["县体育中心"]),
         (("一、活动地点", "县体育中心。"), ["县体育中心"]),
         (("一、培训", "地点：另行通知。"), []),
