@@ -37,9 +37,10 @@ ASKED_ONCE: Final = frozenset((NO_YEAR, NO_DATE))
 CUT: Final = "正文在此处中断"
 NO_START: Final = "是时长，没有起算日"
 _PLACES: Final = {Source.TITLE: "标题", Source.DATED: "成文日期", Source.NEXT: "成文日期"}
-_STOP: Final = re.compile(r"[，。；：？！）、\t]")
+_STOP: Final = re.compile(r"[，。；：？！（）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_THIS_YEAR: Final = re.compile("[今本]年度?")
 _LONGEST_WHAT: Final = 40
 _FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日|即日|现在")
 _READERS: Final[dict[Kind, Callable[[str, Context, WorkCalendar], Value]]] = {
@@ -107,9 +108,9 @@ class Maker:
             meaning = self._meaning(hit, [near_by, self._above(clause)], since)
             if piece.cut and hit.end >= len(piece.text) - 1:
                 meaning = _Meaning(None, CUT, "cut")
-            near_by = self._anchor(hit, meaning.value) or near_by
             self._note_year(hit, clause)
             if not self._is_told(hit, meaning.value):
+                near_by = _anchor(hit, meaning.value) or near_by
                 result.append(self._part(clause, piece, hit, meaning))
         return result
 
@@ -143,6 +144,10 @@ class Maker:
                 meaning = None if anchor is None else self._beside(hit, anchor)
                 if meaning is not None:
                     return meaning
+        year = self.context.year
+        if year is not None and self.context.dated is None and _THIS_YEAR.search(hit.phrase):
+            named = _read(hit.kind, _THIS_YEAR.sub(f"{year}年", hit.phrase), self.context)
+            return named._replace(grounds=_PLACES[Source.TITLE])
         return _read(hit.kind, hit.phrase, self.context)
 
     def _rhythm(self, hit: Hit, since: str) -> _Meaning:
@@ -158,17 +163,12 @@ class Maker:
         for context in near(anchor):
             meaning = _read(hit.kind, hit.phrase, context)
             days = _days(meaning.value)
-            apart = None if days is None else distance(anchor, *days)
+            apart = None if days is None or self._is_told(hit, meaning.value) else distance(anchor, *days)
             if apart is not None and (best is None or apart < best[0]):
                 best = apart, meaning._replace(grounds=anchor.where)
         return None if best is None else best[1]
 
     # -- years and days ---------------------------------------------------------------
-
-    def _anchor(self, hit: Hit, value: Value | None) -> Anchor | None:
-        """Return the days of an expression with a year of its own, beside which the next may leave it out."""
-        days = _days(value) if says_year(hit.phrase) and hit.shape != "year" else None
-        return None if days is None else Anchor(*days)
 
     def _note_year(self, hit: Hit, clause: Clause) -> None:
         """Note a year that a clause names, for it and those under it, where the paper's own is not known."""
@@ -233,6 +233,13 @@ def _read(kind: Kind, phrase: str, context: Context) -> _Meaning:
         issued = _FROM_ISSUE.search(phrase) is not None
         return _Meaning(None, "须以成文日期起算", NO_DATE) if issued else _Meaning(None, "日期空缺", "blank")
     return _Meaning(value, grounds=_PLACES.get(value.source, ""))
+
+
+def _anchor(hit: Hit, value: Value | None) -> Anchor | None:
+    """Return the days of an expression with a year of its own, beside which the next may leave it out."""
+    names = hit.kind in (Kind.PERIOD, Kind.DEADLINE) and says_year(hit.phrase)
+    days = _days(value) if names else None
+    return None if days is None else Anchor(*days)
 
 
 def _days(value: Value | None) -> tuple[date, date] | None:

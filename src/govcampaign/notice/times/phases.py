@@ -36,6 +36,8 @@ _IN_BRACKETS: Final = re.compile(r"（[^（）]{0,6}\Z")
 _TIMELIKE: Final = re.compile(
     r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆"
 )
+_SHORT: Final = re.compile("，[^，。；：是为]{2,12}")
+_FIRST: Final = re.compile("((?![各请由在对市区县镇乡全我本该要])[^，。；：、]{2,12})[。：]")
 _LONGEST_NAME: Final = 24
 
 
@@ -55,9 +57,10 @@ def phases_of(clauses: Iterable[Clause], read: Read) -> Iterator[tuple[PhasePart
             phases.add(clause.address)
             yield _marked(clause, clause.heading, read)
         elif not any(each.address in phases for each in clause.above()):
-            for piece, found in read.get(clause.address) or [(piece, ()) for piece in clause.pieces]:
-                if piece is not clause.heading and "阶段" in piece.text:
-                    yield from _running(clause, piece, found)
+            rows = {id(piece): found for piece, found in read.get(clause.address, ())}
+            for piece in clause.pieces:
+                if "阶段" in piece.text:
+                    yield from _running(clause, piece, rows.get(id(piece), ()))
 
 
 def _is_phase(clause: Clause, read: Read, phases: set[str]) -> bool:
@@ -110,33 +113,41 @@ def _marked(clause: Clause, heading: Piece, read: Read) -> tuple[PhasePart, Time
     time = _time_of(clause, read)
     label = _LABEL.search(clause.address)
     span = (time.hit.start, time.hit.end) if time and time.part.span.start < heading.span().end else None
-    name = _name(heading.text, span, "" if label is None else label[1])
-    if span is None and not name and clause.pieces:
-        name = re.split("[，。；：]", clause.pieces[0].text[:60])[0][:_LONGEST_NAME]
+    name = _name(heading.text, span)
+    if not name and clause.pieces and not clause.run_on:
+        first = _FIRST.match(clause.pieces[0].text)
+        name = first[1] if first else ""
+    name = name or (label[1] if label else _label(heading.text))
     phase = PhasePart(
         raw=heading.text, clause=clause.address, span=heading.span(), rule="phase.heading", name=name
     )
     return _timed(phase, time)
 
 
-def _name(text: str, time: tuple[int, int] | None, label: str) -> str:
+def _name(text: str, time: tuple[int, int] | None) -> str:
     """
-    Return the name of a phase without its number and its time.
+    Return the name of a phase without its number and its time; empty where it has none.
 
     Args:
         text: Its heading.
         time: Where the time stands in it; None where it has none.
-        label: What it is called where it has no name: 第一阶段.
     """
     numbered = _PREFIX.match(text)
-    label = text[: numbered.end()].strip(f"{_TRIM}为是") if numbered else label
     if time is not None:
         text = f"{text[: time[0]]}{text[time[1] :]}"
-    text = _BRACKET.sub("", text[numbered.end() if numbered else 0 :])
-    text = re.sub(r"\A[：:，、为是]{0,2}(?=[^，：])", "", text) if not text.startswith("，") else text
+    text = _BRACKET.sub("", text[numbered.end() if numbered else 0 :]).lstrip("：:、为是")
+    if text.startswith("，"):
+        text = text[1:] if _SHORT.fullmatch(text) else ""
     called = re.split("[，。；：]", text)[0].strip(_TRIM)
-    named = 1 < len(called) <= _LONGEST_NAME and not (label and _TIMELIKE.search(called))
-    return called if named else label or called[:_LONGEST_NAME]
+    # 第二阶段：年底前后 has only a time that is not plain.
+    timelike = (numbered or not called.endswith("阶段")) and _TIMELIKE.search(called)
+    return called if 1 < len(called) <= _LONGEST_NAME and not timelike else ""
+
+
+def _label(text: str) -> str:
+    """Return what a phase is called that has no name: its number, or else the beginning of its heading."""
+    numbered = _PREFIX.match(text)
+    return (numbered[0] if numbered else text[:_LONGEST_NAME]).strip(f"{_TRIM}为是")
 
 
 def _timed(phase: PhasePart, time: Found | None) -> tuple[PhasePart, TimePart | None]:
@@ -180,6 +191,6 @@ def _running(
             clause=clause.address,
             span=span,
             rule="phase.prose",
-            name=_name(heading, inside, mark[0]),
+            name=_name(heading, inside) or mark[0],
         )
         yield _timed(phase, time)

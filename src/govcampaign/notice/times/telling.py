@@ -47,7 +47,7 @@ _IN: Final = re.compile(r"[之以]?内")
 _EVENT_BEFORE: Final = re.compile(r"(?:[，。；：:、（\s]|[于在]|时间(?:分别)?[为是]?|其中|\A)\Z")
 _VERBS: Final = (
     "统一|集中|全面|重点|分别|安排|开展|组织|召开|举办|举行|进行|实施|启动|完成|开工|完工|竣工|建成|投入|出台|印发|制定"
-    "|基本|发布|推进|深入|加强|做好|报送|总结|考核|验收|检查|督查|督导|评选|表彰|公示|申报|推荐|评审|征集|培训|宣传|走访|期间"
+    "|基本|发布|推进|深入|加强|做好|报送|总结|考核|验收|检查|督查|督导|评选|表彰|公示|申报|推荐|评审|征集|培训|宣传|走访|清理|清查|排查|自查|整治|整改|抽查|期间"
 )
 _EVENT_AFTER: Final = re.compile(rf"[，。：；、）（\t]|\Z|和(?=[0-9])|[将要拟对由在各]|{_VERBS}")
 _DAY_AFTER: Final = re.compile(
@@ -180,6 +180,8 @@ def _is_event(spot: _Spot) -> bool:
     # A day that is the whole paragraph is mostly the date of a letter.
     if spot.shape == "day" and len(spot.words) == len(spot.text):
         return False
+    if spot.words.endswith("旬"):
+        return not spot.text.startswith("的", spot.end)
     return spot.behind(_DAY_AFTER if spot.shape == "day" else _EVENT_AFTER) is not None
 
 
