@@ -83,6 +83,21 @@ def test_a_phase_with_a_number_alone_is_called_by_it() -> None:
     assert [phase.name for phase in times.phases] == ["第一阶段", "第二阶段"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("（一）第一阶段（6月）。各街道要开会，还要学习。", "第一阶段"),
+        (
+            "（一）（6月）各街道要召开由全体河长和沿河各村代表参加的动员大会并逐一签订责任书。",
+            "（6月）各街道要召开由全体河长和沿河各村代表参加",
+        ),
+    ],
+)
+def test_a_phase_without_a_name_is_called_by_what_there_is(heading: str, name: str) -> None:
+    """Its number, or else the beginning of its heading."""
+    assert [phase.name for phase in _times("一、实施步骤", heading).phases] == [name]
+
+
 def test_a_numbered_phase_may_say_what_it_is() -> None:
     """第一阶段为…阶段 is named by the words behind 为."""
     times = _times("一、方法步骤", "（一）第一阶段为单位自查阶段。", "2016年6—7月，各单位自查。")
@@ -213,6 +228,7 @@ def test_the_heading_goes_before_the_sentence() -> None:
         ("一、清理要求", "报名时间：6月1日至7月31日"),
         ("一、工作要求", "各街道要认真清理。6月1日至7月31日公开名册。"),
         ("一、清理时间", "第一阶段（6月1日至7月31日）：清理。"),
+        ("一、清理时间", "第一阶段6月1日至7月31日清理。"),
         ("一、工作要求", "（一）清理。", "1.时间。定于6月1日至7月31日开展清理。"),
         ("一、清理时间", "各街道清理。名册6月1日至7月31日公示。"),
         ("一、清理时间", "2016年"),

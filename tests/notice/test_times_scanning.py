@@ -150,6 +150,7 @@ def test_a_recurrence_has_exact_bounds(text: str, raw: str) -> None:
         "5号楼、3次、70周岁、010-1234567。",
         "上月的记录，本次会议，通知如下，各项工作。",
         "6月日报送。",
+        "25日前期准备。",
     ],
 )
 def test_history_and_numbers_are_no_times(text: str) -> None:
@@ -167,6 +168,7 @@ def test_history_and_numbers_are_no_times(text: str) -> None:
         "第四季度作品",
         "须为2024年内创作",
         "三月中高考",
+        "于2016年6月30日启用的站点",
     ],
 )
 def test_a_point_without_an_event_counts_for_nothing_by_itself(text: str) -> None:
@@ -206,7 +208,17 @@ def test_a_stretch_before_a_comma_bounds_the_recurrence_and_stays_a_period() -> 
     first, second = scan("2018—2020年，每年评选一次。")
 
     assert (first.kind, second.kind) == (P, R)
-    assert second.phrase == "2018—2020年，每年评选一次"[:14] or second.phrase.startswith("2018—2020年，每年")
+    assert second.phrase == "2018—2020年，每年"
+
+
+def test_other_words_between_keep_a_recurrence_apart() -> None:
+    """A day that does not stand directly in front is no bound."""
+    assert _found("于6月5日开会，每月公布。") == [(P, "6月5日"), (R, "每月")]
+
+
+def test_deadlines_side_by_side_stay_what_they_are() -> None:
+    """Two deadlines in a row are two deadlines."""
+    assert _found("8月底前、9月5日前报送。") == [(D, "8月底前"), (D, "9月5日前")]
 
 
 def test_a_bracket_for_this_once_is_no_part_of_the_recurrence() -> None:

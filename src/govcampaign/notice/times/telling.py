@@ -60,6 +60,7 @@ _RECORD_BEFORE: Final = re.compile(r"(?:近|过去|最近|前|未来|今后|任)
 _RECORD_AFTER: Final = re.compile(
     r"，?(?:均|都|曾|应)?(?:无|未|没有|有(?!序|关|效)|累计|不得|连续|发生|受|获|取得过|新增|的)|（不含"
 )
+_SAYS_WHICH: Final = re.compile(r"[^，。；]{0,10}的")
 _LONGEST_AGO: Final = {"month": 31}
 
 
@@ -180,6 +181,8 @@ def _is_event(spot: _Spot) -> bool:
     # A day that is the whole paragraph is mostly the date of a letter.
     if spot.shape == "day" and len(spot.words) == len(spot.text):
         return False
+    if spot.shape == "day" and spot.before.endswith(("于", "在")):
+        return spot.behind(_SAYS_WHICH) is None
     if spot.words.endswith("旬"):
         return not spot.text.startswith("的", spot.end)
     return spot.behind(_DAY_AFTER if spot.shape == "day" else _EVENT_AFTER) is not None
