@@ -40,7 +40,10 @@ _PLACES: Final = {Source.TITLE: "标题", Source.DATED: "成文日期", Source.N
 _STOP: Final = re.compile(r"[，。；：？！（）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_BROKEN: Final = re.compile(r".?\Z|起?(?:至|到|[—-]{1,2})[0-9一二三四五六七八九十年月]{0,8}\Z")
+_OTHER_YEAR: Final = re.compile("[次翌当同]年")
 _THIS_YEAR: Final = re.compile("[今本]年度?")
+_LEADING: Final = "截至不迟晚于最到直"
 _LONGEST_WHAT: Final = 40
 _FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日|即日|现在")
 _READERS: Final[dict[Kind, Callable[[str, Context, WorkCalendar], Value]]] = {
@@ -106,7 +109,7 @@ class Maker:
                 since = hit.phrase
                 continue
             meaning = self._meaning(hit, [near_by, self._above(clause)], since)
-            if piece.cut and hit.end >= len(piece.text) - 1:
+            if piece.cut and _BROKEN.match(piece.text, hit.end):
                 meaning = _Meaning(None, CUT, "cut")
             self._note_year(hit, clause)
             if not self._is_told(hit, meaning.value):
@@ -144,6 +147,9 @@ class Maker:
                 meaning = None if anchor is None else self._beside(hit, anchor)
                 if meaning is not None:
                     return meaning
+        # 次年 counts from a year that the text has not named: in a standing rule each year has its own.
+        if _OTHER_YEAR.match(hit.phrase.lstrip(_LEADING)):
+            return _Meaning(None, "没有写明是哪一年", "other")
         year = self.context.year
         if year is not None and self.context.dated is None and _THIS_YEAR.search(hit.phrase):
             named = _read(hit.kind, _THIS_YEAR.sub(f"{year}年", hit.phrase), self.context)

@@ -23,7 +23,7 @@ Read = Mapping[str, Sequence[tuple[Piece, Sequence[Found]]]]
 _STEPS: Final = re.compile(
     r"步骤|进度安排|进度要求|时间进度|实施进度|阶段安排|阶段划分|阶段步骤|分阶段|推进安排|时间步骤"
 )
-_DAYS: Final = re.compile(r"时间安排|时间和|时间及|时间节点|工作安排|活动安排|日程安排|实施安排|具体安排")
+_DAYS: Final = re.compile(r"时间安排|时间和|时间及|时间节点|工作安排|活动安排|日程安排|实施安排|具体安排|赛程|程序|流程")
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十1-9]阶段(?=[（：:，为是、。]|\Z)")
 _PREFIX: Final = re.compile(r"第[一二三四五六七八九十1-9](?:阶段|步)[：:，、为是]*")
 _BRACKET: Final = re.compile(r"[（【][^（）【】]{0,60}[）】]?")
@@ -36,6 +36,7 @@ _IN_BRACKETS: Final = re.compile(r"（[^（）]{0,6}\Z")
 _TIMELIKE: Final = re.compile(
     r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆"
 )
+_BEHIND: Final = re.compile("[为是]([^，。；：]{1,14}阶段)")
 _SHORT: Final = re.compile("，[^，。；：是为]{2,12}")
 _FIRST: Final = re.compile("((?![各请由在对市区县镇乡全我本该要])[^，。；：、]{2,12})[。：]")
 _LONGEST_NAME: Final = 24
@@ -171,6 +172,8 @@ def _running(
         for match in _NUMBERED.finditer(text)
         if match.start() == 0 or text[match.start() - 1] in "。；：，、）.（"
     ]
+    if not marks:
+        yield from _named_behind(clause, piece, found)
     at = 0
     for number, mark in enumerate(marks):
         until = marks[number + 1].start() if number + 1 < len(marks) else len(text)
@@ -194,3 +197,20 @@ def _running(
             name=_name(heading, inside) or mark[0],
         )
         yield _timed(phase, time)
+
+
+def _named_behind(
+    clause: Clause, piece: Piece, found: Sequence[Found]
+) -> Iterator[tuple[PhasePart, TimePart | None]]:
+    """Yield the phases of a text that names them behind their times: 6月上旬为宣传阶段."""
+    for each in found:
+        name = None if _is_recurrence(each) else _BEHIND.match(piece.text, each.hit.end)
+        if name is not None:
+            phase = PhasePart(
+                raw=piece.text[each.hit.start : name.end()],
+                clause=clause.address,
+                span=piece.span(each.hit.start, name.end()),
+                rule="phase.prose",
+                name=name[1],
+            )
+            yield _timed(phase, each)

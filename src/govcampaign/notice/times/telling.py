@@ -8,6 +8,7 @@ import re
 from typing import Final, NamedTuple
 
 from govcampaign.notice.times.hits import LONG, Hit, Kind
+from govcampaign.notice.times.words import BEFORE
 
 _SIDE: Final = 14
 _FAR: Final = 24
@@ -21,9 +22,9 @@ _TOLD_AFTER: Final = re.compile(
     r"|(?:召开|成立|签订)(?:的|了)"
 )
 _ONLY_START: Final = re.compile(r"(?:之日)?(?:起|开始)(?!草)")
-_EVE: Final = re.compile(r"(?:（[^（）]{1,8}）|）)?[之以]?前(?![后期往景提沿列置瞻述任款三夕])")
+_EVE: Final = re.compile(rf"(?:（[^（）]{{1,8}}）|）)?[之以]?{BEFORE}")
 _NOTE: Final = re.compile(r"（(?:不?含|星期|周|遇)[^（）]*）")
-_END: Final = re.compile(r"(?:[之以]?前(?![后期往景])|为?止|结束|期间)")
+_END: Final = re.compile(rf"(?:[之以]?{BEFORE}|为?止|结束|期间)")
 _LEAD: Final = re.compile(
     r"(?:截至|截止(?:到|至)?|不[迟晚]于|最[迟晚](?:于|在)?|至迟(?:于|在)?|直[至到]"
     r"|(?<![达得回提等感做想看直])到|(?<![甚乃以直截])至)\Z"
@@ -56,7 +57,7 @@ _DAY_AFTER: Final = re.compile(
 _SINCE: Final = re.compile(
     r"(?:自|从)[^，。；：（）]{1,16}(?:之日)(?:起)?(?:的)?\Z|[^，。；：、（）在于]{1,12}(?:之日起|之?后)的?\Z"
 )
-_RECORD_BEFORE: Final = re.compile(r"(?:近|过去|最近|前|未来|今后|任)的?\Z")
+_RECORD_BEFORE: Final = re.compile(r"(?:近|过去|最近|前|未来|今后|任|[缩减]短?[至到为在]|压缩[至到为在]|控制在|不超过)的?\Z")
 _RECORD_AFTER: Final = re.compile(
     r"，?(?:均|都|曾|应)?(?:无|未|没有|有(?!序|关|效)|累计|不得|连续|发生|受|获|取得过|新增|的)|（不含"
 )
