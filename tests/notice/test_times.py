@@ -69,6 +69,44 @@ def test_a_year_in_the_same_sentence_is_stated() -> None:
     ]
 
 
+def test_a_year_from_further_off_in_the_sentence_is_inferred() -> None:
+    """The words between may tell of something else, so that the part names the sentence as its ground."""
+    parts = _times("一、各街道于2017年6月5日前报送小结，9月5日前报送名册。").deadlines
+
+    assert [(part.deadline.day, part.grounds) for part in parts] == [
+        (date(2017, 6, 5), ""),
+        (date(2017, 9, 5), "同句"),
+    ]
+
+
+def test_days_long_over_in_the_year_of_the_title_are_of_the_year_of_the_notice() -> None:
+    """A notice of January about the year before has its days after its date."""
+    times = _times(
+        "一、1月20日至1月25日检查河道。", title="区河长办关于2015年河道检查的通知", dated="2016年1月4日"
+    )
+
+    assert [part.period.start for part in times.periods] == [date(2016, 1, 20)]
+
+
+def test_a_year_that_is_not_named_is_asked() -> None:
+    """次年 in a standing rule has a day in every year."""
+    assert [part.asked for part in _times("一、于次年1月15日前报送小结。").deadlines] == ["没有写明是哪一年"]
+
+
+def test_the_year_of_a_date_that_is_not_filled_in_counts() -> None:
+    """2016年 月 日 under a draft gives the year, and it is inferred."""
+    (part,) = _times("一、各街道于6月30日前报送小结。", dated="2016年　月　日").deadlines
+
+    assert (part.deadline.day, part.grounds) == (date(2016, 6, 30), "成文日期")
+
+
+def test_a_range_that_the_end_of_the_text_breaks_off_is_asked() -> None:
+    """11月1日至11 may go on to any day of November."""
+    times = read("区河长办关于清理河道的通知\n各街道办事处：\n一、于2016年11月1日至11").times
+
+    assert [part.asked for part in times.parts] == ["正文在此处中断"]
+
+
 def test_a_year_does_not_pass_the_end_of_a_sentence() -> None:
     """The next sentence leans on the date of the notice again."""
     parts = _times("一、各街道于2017年6月5日前报送小结。名册于9月5日前报送。").deadlines

@@ -165,6 +165,15 @@ def test_phases_in_running_text_are_found_with_less_certainty() -> None:
     assert {phase.rule for phase in times.phases} == {"phase.prose"}
 
 
+def test_a_phase_may_be_named_behind_its_time() -> None:
+    """六月十日至六月二十日为…阶段 names a phase, and so does a sentence in the middle."""
+    times = _times(
+        "一、整治步骤。六月十日至六月二十日为宣传发动阶段，各村开会。七月下旬为检查验收阶段，每周为一阶段。"
+    )
+
+    assert _shown(times) == [("宣传发动阶段", "六月十日至六月二十日"), ("检查验收阶段", "七月下旬")]
+
+
 def test_a_mention_of_a_phase_in_running_text_is_none() -> None:
     """Neither a time nor a name stands behind it."""
     assert _times("一、工作要求", "在第一阶段工作中做得好。第一阶段，要抓紧。").phases == ()

@@ -34,6 +34,9 @@ NO_DATE: Final = "phrase_needs_notice_date"
 ASKED_ONCE: Final = frozenset((NO_YEAR, NO_DATE))
 """The codes of the reasons that are asked once for a text."""
 
+SENTENCE: Final = "同句"
+"""What a year was taken from that another day of the same sentence has."""
+
 CUT: Final = "正文在此处中断"
 NO_START: Final = "是时长，没有起算日"
 _PLACES: Final = {Source.TITLE: "标题", Source.DATED: "成文日期", Source.NEXT: "成文日期"}
@@ -44,6 +47,8 @@ _BROKEN: Final = re.compile(r".?\Z|起?(?:至|到|[—-]{1,2})[0-9一二三四�
 _OTHER_YEAR: Final = re.compile("[次翌当同]年")
 _THIS_YEAR: Final = re.compile("[今本]年度?")
 _LEADING: Final = "截至不迟晚于最到直"
+_BESIDE: Final = 2
+_FAR: Final = 100
 _LONGEST_WHAT: Final = 40
 _FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日|即日|现在")
 _READERS: Final[dict[Kind, Callable[[str, Context, WorkCalendar], Value]]] = {
@@ -100,7 +105,7 @@ class Maker:
         if not hits:
             return []
         near_by: Anchor | None = None
-        since, done, result = "", 0, []
+        since, done, last, result = "", 0, -_FAR, []
         for hit in hits:
             if _STOP_OF_SENTENCE.search(piece.text, done, hit.start):
                 near_by, since = None, ""
@@ -109,6 +114,9 @@ class Maker:
                 since = hit.phrase
                 continue
             meaning = self._meaning(hit, [near_by, self._above(clause)], since)
+            if meaning.grounds == SENTENCE and hit.start - last <= _BESIDE:
+                meaning = meaning._replace(grounds="")
+            last = hit.end
             if piece.cut and _BROKEN.match(piece.text, hit.end):
                 meaning = _Meaning(None, CUT, "cut")
             self._note_year(hit, clause)
@@ -154,7 +162,11 @@ class Maker:
         if year is not None and self.context.dated is None and _THIS_YEAR.search(hit.phrase):
             named = _read(hit.kind, _THIS_YEAR.sub(f"{year}年", hit.phrase), self.context)
             return named._replace(grounds=_PLACES[Source.TITLE])
-        return _read(hit.kind, hit.phrase, self.context)
+        meaning = _read(hit.kind, hit.phrase, self.context)
+        if year is not None and lacks_year(hit.phrase) and self._is_told(hit, meaning.value):
+            # 关于2012年度考核的通知 of January 2013: what would be long over is of the year of the notice.
+            meaning = _read(hit.kind, hit.phrase, Context(dated=self.context.dated))
+        return meaning
 
     def _rhythm(self, hit: Hit, since: str) -> _Meaning:
         meaning = _read(hit.kind, hit.phrase, self.context)
@@ -171,7 +183,7 @@ class Maker:
             days = _days(meaning.value)
             apart = None if days is None or self._is_told(hit, meaning.value) else distance(anchor, *days)
             if apart is not None and (best is None or apart < best[0]):
-                best = apart, meaning._replace(grounds=anchor.where)
+                best = apart, meaning._replace(grounds=anchor.where or SENTENCE)
         return None if best is None else best[1]
 
     # -- years and days ---------------------------------------------------------------

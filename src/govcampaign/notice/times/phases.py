@@ -23,7 +23,9 @@ Read = Mapping[str, Sequence[tuple[Piece, Sequence[Found]]]]
 _STEPS: Final = re.compile(
     r"步骤|进度安排|进度要求|时间进度|实施进度|阶段安排|阶段划分|阶段步骤|分阶段|推进安排|时间步骤"
 )
-_DAYS: Final = re.compile(r"时间安排|时间和|时间及|时间节点|工作安排|活动安排|日程安排|实施安排|具体安排|赛程|程序|流程")
+_DAYS: Final = re.compile(
+    r"时间安排|时间和|时间及|时间节点|工作安排|活动安排|日程安排|实施安排|具体安排|赛程|程序|流程"
+)
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十1-9]阶段(?=[（：:，为是、。]|\Z)")
 _PREFIX: Final = re.compile(r"第[一二三四五六七八九十1-9](?:阶段|步)[：:，、为是]*")
 _BRACKET: Final = re.compile(r"[（【][^（）【】]{0,60}[）】]?")

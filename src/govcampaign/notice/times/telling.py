@@ -40,7 +40,8 @@ _HAND_IN: Final = (
 _DONE_BY: Final = re.compile(f"，?(?:全面|基本|全部|统一|分别|将[^，。；]{{1,30}})?{_HAND_IN}")
 _ORDERED: Final = re.compile(r"(?:请|务必|必须|须|应当?|需|要|统一)(?:于|在)\Z")
 _HANDED_IN: Final = re.compile(r"[^。；]{0,50}?(?:报送|上报|提交|递交|送交|交至|报至|报到|发至|反馈)")
-_LATER_DONE: Final = re.compile(rf"[）。；\t]|\Z|，[^，。；]{{0,30}}?{_HAND_IN}")
+_GOALS: Final = "达到|实现|建成|形成|覆盖|控制在|取得|全部|全面"
+_LATER_DONE: Final = re.compile(rf"[）。；\t]|\Z|，[^，。；]{{0,30}}?(?:{_HAND_IN}|{_GOALS})")
 _EDGE: Final = re.compile(r"[底末终]\Z")
 _BARE_EDGE: Final = frozenset(("年底", "年末", "月底", "月末"))
 _PART_START: Final = re.compile(r"(?:[，。；：（在于]|力争|确保|\A)\Z")
@@ -57,10 +58,13 @@ _DAY_AFTER: Final = re.compile(
 _SINCE: Final = re.compile(
     r"(?:自|从)[^，。；：（）]{1,16}(?:之日)(?:起)?(?:的)?\Z|[^，。；：、（）在于]{1,12}(?:之日起|之?后)的?\Z"
 )
-_RECORD_BEFORE: Final = re.compile(r"(?:近|过去|最近|前|未来|今后|任|[缩减]短?[至到为在]|压缩[至到为在]|控制在|不超过)的?\Z")
+_RECORD_BEFORE: Final = re.compile(
+    r"(?:近|过去|最近|前|未来|今后|任|[缩减]短?[至到为在]|压缩[至到为在]|控制在|不超过)的?\Z"
+)
 _RECORD_AFTER: Final = re.compile(
     r"，?(?:均|都|曾|应)?(?:无|未|没有|有(?!序|关|效)|累计|不得|连续|发生|受|获|取得过|新增|的)|（不含"
 )
+_CLOCK_UNIT: Final = re.compile("(?<=[：:][0-9]{2})[时点分]")
 _SAYS_WHICH: Final = re.compile(r"[^，。；]{0,10}的")
 _LONGEST_AGO: Final = {"month": 31}
 
@@ -97,7 +101,10 @@ def told(text: str, match: re.Match[str]) -> Hit | None:
     spot = _Spot(text, start, end, text[max(0, start - _SIDE) : start], match[0], match.lastgroup or "")
     if _TOLD_BEFORE.search(spot.before) or spot.behind(_TOLD_AFTER):
         return None
-    return _READERS.get(spot.shape, _point)(spot)
+    hit = _READERS.get(spot.shape, _point)(spot)
+    if hit is None or ("：" not in hit.phrase and ":" not in hit.phrase):
+        return hit
+    return hit._replace(phrase=_CLOCK_UNIT.sub("", hit.phrase))
 
 
 def _stretch(spot: _Spot) -> Hit:
@@ -160,6 +167,8 @@ def _point(spot: _Spot) -> Hit | None:
     if spot.behind(_ONLY_START):
         return Hit(Kind.START, spot.start, end, words, shape)
     if lead is not None:
+        if shape != "day" and text.startswith("的", end):
+            return None
         early = -1 if lead[0].startswith("截") else LONG
         return Hit(Kind.DEADLINE, first, end, text[first:end], shape, early)
     if _LABEL.search(spot.before):

@@ -24,7 +24,7 @@ _M: Final = rf"(?:[0-9]{{1,2}}|{_C}{{1,2}}|元)月份?"
 _D: Final = rf"(?:[0-9]{{1,2}}|{_C}{{1,3}})[日号](?![楼线文])"
 _W: Final = "（?(?:星期|周|礼拜)[一二三四五六日天]）?"
 _HALF_DAY: Final = "(?:凌晨|早上|上午|中午|下午|傍晚|晚上|晚)"
-CLOCK: Final = rf"{_HALF_DAY}?[0-9]{{1,2}}(?:[：:][0-9]{{2}}|[时点](?!间)(?:[0-9]{{1,2}}分|半|整)?)"
+CLOCK: Final = rf"{_HALF_DAY}?[0-9]{{1,2}}(?:[：:][0-9]{{2}}[时点分]?|[时点](?!间)(?:[0-9]{{1,2}}分|半|整)?)"
 """A time of day."""
 
 _T: Final = rf"(?:{CLOCK}|(?:[上下]午)?下班|{_HALF_DAY}|上班(?=前))"
@@ -57,7 +57,7 @@ _BARE: Final = (
     rf"|[0-9]{{4}}(?={_JOIN}[0-9]{{4}}年))"
 )
 _ISSUE: Final = "(?:(?:即日|现在)(?:开始)?|(?:印发|发布|下发|发文)之日)"
-_SECOND: Final = f"(?:{_Y}?{FESTIVAL}(?=[之以]?前)|{POINT}|{_D}(?:{_W})?(?:{_T})?|{_Q})"
+_SECOND: Final = f"(?:{_Y}?{FESTIVAL}(?=[之以]?前)|{POINT}|{_D}(?:{_W})?(?:{_T})?|{_Q}|{CLOCK})"
 _ROW: Final = f"{_Y}?[0-9]{{1,2}}[、和][0-9]{{1,2}}月份?(?![0-9]|{_XUN})"
 _FIRST: Final = f"(?:{_BARE}|{POINT}|年初|{_Y}?{FESTIVAL}后?)"
 RANGE: Final = f"(?:{_ROW}|(?:{_ISSUE}起?，?(?:至|到|{_DASH})|{_FIRST}{_JOIN}){_SECOND})"
@@ -161,6 +161,6 @@ SPOT: Final = re.compile(
     rf"|(?P<since>{_SINCE})|(?P<length>{LENGTH})"
     rf"|(?P<blank>{BLANK}(?:[至到—-]{{1,2}}{BLANK})?)|(?P<day>{_ISO}|{DAY})"
     rf"|(?P<bare>[0-9]{{1,2}}月[0-9]{{1,2}}(?=[之以]?前)|[0-9]{{1,2}}[日号](?=[之以]?前)|{CLOCK}(?=[之以]?前))"
-    rf"|(?P<month>{_MONTH_PART}|{_OWN_MONTH}|{_WEEK}|{_LONE})|(?P<year>{_Y}|(?<!{N})年(?=内)))"
+    rf"|(?P<month>{_MONTH_PART}|{_OWN_MONTH}|{_WEEK}|{_LONE})|(?P<year>{_YEAR}|{_REL}|(?<!{N})年(?=内)))"
 )
 """One expression of time, told by what it is made of."""
