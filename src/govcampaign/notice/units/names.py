@@ -55,7 +55,10 @@ def members(text: str, known: Collection[str] = ()) -> list[Member]:
 
     和, 及 and 与 separate only where what stands before them is a name of its own: 发展和改革局 stays whole.
     """
-    found: list[Member] = []
+    return list(_each_member(text, known))
+
+
+def _each_member(text: str, known: Collection[str]) -> Iterator[Member]:
     depth, begin = 0, 0
     for hit in _BREAK.finditer(text):
         mark = hit[0]
@@ -64,10 +67,9 @@ def members(text: str, known: Collection[str] = ()) -> list[Member]:
         elif mark in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (mark not in _WORDS or _separates(text, begin, hit, known)):
-            found.append((begin, hit.start(), mark))
+            yield begin, hit.start(), mark
             begin = hit.end()
-    found.append((begin, len(text), ""))
-    return found
+    yield begin, len(text), ""
 
 
 def _separates(text: str, begin: int, hit: re.Match[str], known: Collection[str]) -> bool:
@@ -257,7 +259,7 @@ def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found 
     """
     window = text[at : at + LONGEST]
     ends = []
-    for begin, stop, mark in members(window, known):
+    for begin, stop, mark in _each_member(window, known):
         member = window[begin:stop]
         if _acceptable(member, known):
             ends.append(stop)
