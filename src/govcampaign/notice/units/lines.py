@@ -39,6 +39,7 @@ _LABEL_IN_BRACKET: Final = re.compile(r"[【\[〔（](?P<label>[一-鿿、]{2,10
 _DEFAULT: Final = re.compile(
     r"以下[^。；，（）]{0,10}?(?:均|都)?(?:需|由|须)(?P<units>[^，。；（）]{2,40}?)(?:负责|落实|牵头|组织实施)"
 )
+_TIME_BEHIND: Final = re.compile(r"[，；][^，；]{0,20}(?:\d[年月日]|底|长期|持续)[^，；]{0,20}$")
 _MAIN: Final = re.compile("负责|牵头|落实")
 _PLACED: Final = re.compile(r"单位|部门|处室|科室|股室|机构")
 
@@ -161,7 +162,7 @@ def _in_bracket(piece: Piece, bracket: tuple[int, int], known: Collection[str]) 
     if entries is not None and _is_line(entries, known, inside) and (ends or LABEL.search(inside)):
         return start, end, entries, _rule(inside)
     alone = text[start - 1 : start] in ("", "。", "；") and text[end : end + 1] in _SENTENCE_ENDS
-    names = unit_list(inside, known) if alone else None
+    names = unit_list(_TIME_BEHIND.sub("", inside), known) if alone else None
     if names is None:
         return None
     return start, end, tuple(entry_of(name, Role.UNSTATED) for name in names), "line.bracket_bare"
@@ -207,7 +208,7 @@ def _labelled(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
         past = end = _line_end(text, stop)
         words = f"{label}{_spaced(piece, stop, end)}"
         entries = entries_of(words, known) if end - start <= _LONGEST else None
-        if entries is None or not _is_line(entries, known, words):
+        if entries is None or label.startswith("参加") or not _is_line(entries, known, words):
             continue
         if _PLACED.search(label) or all(_plain(entry.unit, known) for entry in entries):
             yield start, end, entries, "line.label"

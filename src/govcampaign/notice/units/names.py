@@ -23,6 +23,9 @@ _LIGHT: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
 _WORDS: Final = _LIGHT - {"、"}
 _OPEN: Final = frozenset("（《〈[【〔")
 _CLOSE: Final = frozenset("）》〉]】〕")
+_PARTY: Final = ("党委", "党工委", "党（工）委")
+_GOVERNMENT: Final = frozenset({"政府", "人民政府", "办事处", "管委会"})
+"""What stands behind 党委 in one name: 各镇党委、政府."""
 _SOME: Final = r"(?:\d{1,3}个|[一二三四五六七八九十]{1,3}个)?"
 _TAIL: Final = re.compile(
     rf"等(?P<group>(?:[省市县区镇](?:[级直属]|政府)?|国务院)?(?:各|有关|相关|其他)[一-鿿（）]{{2,14}})?"
@@ -135,7 +138,10 @@ def _runs(text: str, found: Sequence[Member], end: int, known: Collection[str]) 
 
 def _places(text: str, found: Sequence[Member], at: int) -> int | None:
     """Return the last member of a run of bare kinds of places or bodies under one 各."""
-    every = words.EVERY.fullmatch(text, found[at][0], found[at][1])
+    start, stop, mark = found[at]
+    if mark in _LIGHT and text.endswith(_PARTY, start, stop) and at + 1 < len(found):
+        return at + 1 if text[found[at + 1][0] : found[at + 1][1]] in _GOVERNMENT else None
+    every = words.EVERY.fullmatch(text, start, stop)
     if every is None:
         return None
     level, last = words.LEVELS[every["type"]], at

@@ -79,6 +79,8 @@ FIRST_LEADS: Final = re.compile(
 """A note that the first unit of each line leads."""
 
 
+_OPENING: Final = re.compile(r"^(?:具体|此项|该项|本项|上述|以上)(?:工作|任务)?由")
+"""What may stand before 由 at the beginning of a line."""
 _WITHIN: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
 _OWN_ROLE: Final = re.compile(
     r"[（〔](?P<word>牵头|主责|主办|配合|协办|协助|参与|指导)(?:单位|部门|负责)?[）〕]$"
@@ -135,13 +137,13 @@ def entries_of(text: str, known: Collection[str] = ()) -> tuple[LineEntry, ...] 
         known: Names that are units whatever they look like.
     """
     entries: list[LineEntry] = []
-    for section in sections(text):
-        if not section.kept:
-            continue
+    found = [section for section in sections(_OPENING.sub("由", text)) if section.kept]
+    for section in found:
         reader = _Reader(known=known, role=section.role)
-        if not reader.read(section.text):
+        if reader.read(section.text):
+            entries.extend(reader.entries)
+        elif section.role is not None or len(found) == 1:
             return None
-        entries.extend(reader.entries)
     return tuple(entries) if any(entry.unit for entry in entries) else None
 
 
