@@ -23,6 +23,7 @@ _LIGHT: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
 _WORDS: Final = _LIGHT - {"、"}
 _OPEN: Final = frozenset("（《〈[【〔")
 _CLOSE: Final = frozenset("）》〉]】〕")
+_SHARED: Final = re.compile(r"等[一-鿿]{0,8}(?:部门|机关|机构)$")
 _PARTY: Final = ("党委", "党工委", "党（工）委")
 _GOVERNMENT: Final = frozenset({"政府", "人民政府", "办事处", "管委会"})
 """What stands behind 党委 in one name: 各镇党委、政府."""
@@ -167,6 +168,9 @@ def _fields(
         name = text[start:stop]
         if last == len(found) - 1 and stop < end and (_bare_field(name) or is_unit(name, known)):
             return last, end
+        shared = _SHARED.search(name)
+        if shared is not None and _acceptable(name[: shared.start()], known):
+            return last, stop
         if last > at and name.endswith(words.SHARED) and is_unit(name, known):
             return last, stop
         if mark not in _LIGHT or not (_bare_field(name) or is_unit(name, known)):

@@ -84,4 +84,4 @@ def _acts(core: str) -> bool:
     rest = core[first.end() :]
     if verbs.OBJECT_FIRST.match(rest):
         return True
-    return (len(rest) > 1 and rest[-1] in "市县省镇乡村") or (len(rest) > 2 and rest[-1] == "区")
+    return len(rest) > 1 and rest[-1] in "市县区省镇乡村"
