@@ -9,19 +9,26 @@ from hypothesis import strategies as st
 from govcampaign.notice.units.names import unit_at_end, unit_at_start, unit_before, unit_list
 from govcampaign.notice.units.naming import could_be_unit, is_group, is_unit
 
-NAMES = """
-    县河长办 市财政局 市民政局 区委督查室 县发展和改革局 区科技和经信局 市工业和信息化局 区应急局 市应急管理局
-    区不动产登记中心 自由贸易试验区管委会 市对外经贸局 向阳街道 前进街道 国防动员委员会 团市委 市总工会 县妇联 区科协
-    电视台 县融媒体中心 中山日报社 政协办 审核机构 检查组 宣传部 宣传部门 登记管理机关 服务中心 生产企业 交警大队
-    河道整治工作领导小组办公室 县提高用水效率工作领导小组 各站所 各村（居） 各班级 各部门 有关单位 其他部门 市直各单位
-    行业主管部门 成员单位 牵头部门 属地政府 各有关部门和单位 全县节水工作各专班 学校 供电公司 我中心 供应科
-""".split()
-NO_NAMES = """
-    全部 督办 举办 党员干部 网站 农村 城市 全市 辖区 社会 座谈会 查处 好处 学科 布局 中心 一办 各项 各自 各处 各级 平台 进行
-    倾听企业 走访企业 服务企业 组织学校 推动高新区 加大组织 报文明办 以人民为中心 建设新农村 开发山区 引进新区 对接市水利局
-    由市水利局 报市水利局 在市水利局 经市政府 本单位 该校 负责同志 主要领导 分管副区长 各单位负责同志 有关部署 两个单位
-    活动由水利局 市水利局要求各学校 市水利局组织各学校 会同各部门 方案 工作 党委或政府 导致所
-""".split()
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+NAMES = _words(
+    "县河长办 市财政局 市民政局 区委督查室 县发展和改革局 区科技和经信局 市工业和信息化局 区应急局 "
+    "市应急管理局 区不动产登记中心 自由贸易试验区管委会 市对外经贸局 向阳街道 前进街道 国防动员委员会 "
+    "团市委 市总工会 县妇联 区科协 电视台 县融媒体中心 中山日报社 政协办 审核机构 检查组 宣传部 宣传部门 "
+    "登记管理机关 服务中心 生产企业 交警大队 河道整治工作领导小组办公室 县提高用水效率工作领导小组 "
+    "各站所 各村（居） 各班级 各部门 有关单位 其他部门 市直各单位 行业主管部门 成员单位 牵头部门 "
+    "属地政府 各有关部门和单位 全县节水工作各专班 学校 供电公司 我中心 供应科"
+)
+NO_NAMES = _words(
+    "全部 督办 举办 党员干部 网站 农村 城市 全市 辖区 社会 座谈会 查处 好处 学科 布局 中心 一办 各项 "
+    "各自 各处 各级 平台 进行 倾听企业 走访企业 服务企业 组织学校 推动高新区 加大组织 报文明办 "
+    "以人民为中心 建设新农村 开发山区 引进新区 对接市水利局 由市水利局 报市水利局 在市水利局 经市政府 "
+    "本单位 该校 负责同志 主要领导 分管副区长 各单位负责同志 有关部署 两个单位 活动由水利局 "
+    "市水利局要求各学校 市水利局组织各学校 会同各部门 方案 工作 党委或政府 导致所"
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,7 +83,17 @@ def test_a_list_of_units_is_told_apart(text: str, names: tuple[str, ...]) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["", "水", "市水利局、走访企业", "市水利局。", "水利、公安", "水利、各项", "公安；民政等部门", "、、", "局" * 5000],
+    [
+        "",
+        "水",
+        "市水利局、走访企业",
+        "市水利局。",
+        "水利、公安",
+        "水利、各项",
+        "公安；民政等部门",
+        "、、",
+        "局" * 5000,
+    ],
 )
 def test_what_is_no_list_of_units_is_refused(text: str) -> None:
     """One member that is no unit is enough."""
@@ -93,7 +110,9 @@ def test_a_label_lets_names_pass_that_lack_an_ending() -> None:
     assert unit_list("水利局、春风合唱", loose=True) == ("水利局", "春风合唱")
 
 
-@pytest.mark.parametrize(("name", "may"), [("春风", True), ("切实加强", False), ("河" * 41, False), ("要河", False)])
+@pytest.mark.parametrize(
+    ("name", "may"), [("春风", True), ("切实加强", False), ("河" * 41, False), ("要河", False)]
+)
 def test_what_may_be_a_name_behind_a_label(name: str, may: bool) -> None:
     """It is short and holds no verb."""
     assert could_be_unit(name) is may
@@ -156,14 +175,18 @@ def test_the_units_at_the_beginning_of_a_text_are_found(text: str, names: tuple[
     assert found.names == names
 
 
-@pytest.mark.parametrize("text", ["", "各单位负责同志要", "各站、各单位负责同志要", "认真整改", "水利、公安要"])
+@pytest.mark.parametrize(
+    "text", ["", "各单位负责同志要", "各站、各单位负责同志要", "认真整改", "水利、公安要"]
+)
 def test_a_text_that_begins_with_no_unit_has_none(text: str) -> None:
     """Persons are no units, and neither are fields."""
     assert unit_at_start(text) is None
 
 
 WORDS = st.lists(
-    st.sampled_from(["各", "市水利局", "、", "和", "要", "（", "）", "等部门", "公安", "报", "县", "政府", "党委", "，"]),
+    st.sampled_from(
+        ["各", "市水利局", "、", "和", "要", "（", "）", "等部门", "公安", "报", "县", "政府", "党委", "，"]
+    ),
     max_size=12,
 ).map("".join)
 

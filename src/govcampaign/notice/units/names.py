@@ -33,6 +33,8 @@ _TAIL: Final = re.compile(
     rf"(?:{_SOME}(?:部门|单位|机构|机关|企业|部委|厅局|委办局|部门和单位|部门（单位）|单位（部门）))?$"
 )
 
+_LONGEST_TAIL: Final = 30
+
 Member = tuple[int, int, str]
 """Start, end and the separator behind a member of a list."""
 
@@ -97,7 +99,7 @@ def unit_list(
     """
     if not 1 < len(text) <= _LONGEST_LIST:
         return None
-    tail = _TAIL.search(text, max(0, len(text) - 30))
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
     end = tail.start() if tail else len(text)
     found = members(text[:end], known)
     if any(mark in "。：！？" for _, _, mark in found if mark):
@@ -163,7 +165,8 @@ def _fields(
     """Return the last member and the end of a run of fields under one 部门; None where there is none."""
     if not _bare_field(text[found[at][0] : found[at][1]]):
         return None
-    for last in range(at, len(found)):
+    last = at
+    while True:
         start, stop, mark = found[last]
         name = text[start:stop]
         if last == len(found) - 1 and stop < end and (_bare_field(name) or is_unit(name, known)):
@@ -175,7 +178,7 @@ def _fields(
             return last, stop
         if mark not in _LIGHT or not (_bare_field(name) or is_unit(name, known)):
             return None
-    return None
+        last += 1
 
 
 def _bare_field(name: str) -> bool:
@@ -199,7 +202,7 @@ def unit_before(text: str, at: int, known: Collection[str] = ()) -> Found | None
         if name is None:
             break
         start = begin + name
-        if name or mark not in _LIGHT:
+        if name:
             break
         end = begin - len(mark)
     names = unit_list(window[start:], known)
@@ -212,24 +215,25 @@ def unit_at_end(text: str, known: Collection[str] = ()) -> Found | None:
 
 
 def _backwards(window: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield, the last first, where members of a list begin, and the separator before each."""
+    """
+    Yield, the last first, where members of a list begin, and the separator before each.
+
+    The list ends at a bracket that is open, and at a mark that does not join names.
+    """
     depth, end = 0, len(window)
     hits = list(_BREAK.finditer(window))
     for index in range(len(hits) - 1, -1, -1):
         mark = hits[index][0]
-        if mark in _CLOSE:
-            depth += 1
-        elif mark in _OPEN:
-            if depth == 0:
-                yield hits[index].end(), mark
-                return
-            depth -= 1
+        if mark in _CLOSE or (mark in _OPEN and depth):
+            depth += 1 if mark in _CLOSE else -1
         elif depth == 0:
             before = hits[index - 1].end() if index else 0
             if mark in _WORDS and not _name_stands(window, before, hits[index], end, known):
                 continue
             yield hits[index].end(), mark
             end = hits[index].start()
+            if mark not in _LIGHT:
+                return
     yield 0, ""
 
 
@@ -258,6 +262,12 @@ def _acceptable(name: str, known: Collection[str]) -> bool:
     return is_unit(name, known) or words.BARE.fullmatch(name) is not None or _bare_field(name)
 
 
+def _stands(name: str, known: Collection[str]) -> bool:
+    """Tell whether a text may be a member of a list of units, 等部门 behind it left out."""
+    tail = _TAIL.search(name, max(0, len(name) - _LONGEST_TAIL))
+    return _acceptable(name[: tail.start()] if tail else name, known)
+
+
 def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found | None:
     """
     Return the longest unit, or list of units, that begins at a place; None where none does.
@@ -273,8 +283,10 @@ def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found 
         member = window[begin:stop]
         if _acceptable(member, known):
             ends.append(stop)
-            if mark in _LIGHT or (mark == "，" and window.startswith("各", stop + 1)):
+            if not mark or mark in _LIGHT or (mark == "，" and window.startswith("各", stop + 1)):
                 continue
+        elif _stands(member, known):
+            ends = [stop]
         else:
             ends = [begin + end for end in _name_ends(member, known)]
         break
@@ -289,9 +301,7 @@ def _name_ends(member: str, known: Collection[str]) -> list[int]:
     """Return where names end that begin with a text, the shortest first."""
     ends = []
     for stop in verbs.STOP.finditer(member, 1, _LONGEST_NAME):
-        name = member[: stop.start()]
-        tail = _TAIL.search(name)
-        if _acceptable(name[: tail.start()] if tail else name, known):
+        if _stands(member[: stop.start()], known):
             ends.append(stop.start())
         if verbs.MODAL.match(member, stop.start()):
             break

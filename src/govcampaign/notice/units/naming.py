@@ -50,7 +50,9 @@ def _looks_like_one(name: str) -> bool:
 def could_be_unit(name: str) -> bool:
     """Tell whether a text may be a name where a label says that names follow: short, and without a verb."""
     core = _core(name)
-    if len(core) > 40 or not words.CORE.fullmatch(core) or verbs.HARD.search(core):
+    if len(core) > 40 or core.endswith(words.PERSONS):
+        return False
+    if not words.CORE.fullmatch(core) or verbs.HARD.search(core):
         return False
     return bool(verbs.PURPOSE.search(core)) or not verbs.SOFT.search(core)
 

@@ -30,11 +30,14 @@ _BEHIND: Final = {
         "牵头抓总 为牵头单位 为牵头部门 为主办单位"
     ),
     Role.GUIDING: "负责指导 指导",
-    Role.SUPPORTING: "配合落实 积极配合 做好配合 协同配合 配合 协助 协办 支持 为配合单位 为配合部门 为协办单位",
+    Role.SUPPORTING: (
+        "配合落实 积极配合 做好配合 协同配合 配合 协助 协办 支持 为配合单位 为配合部门 为协办单位"
+    ),
     Role.PARTICIPATING: "共同参与 参与 参加 为参与单位 为参加单位",
     Role.RESPONSIBLE: (
-        "负责组织实施 负责组织落实 负责具体落实 负责具体实施 负责落实 负责实施 负责完成 负责推进 负责 贯彻落实 "
-        "组织落实 抓好落实 落实 组织实施 制定实施 组织制定 制定 实施 承办 为责任单位 为责任部门 为承办单位"
+        "负责组织实施 负责组织落实 负责具体落实 负责具体实施 负责落实 负责实施 负责完成 负责推进 负责 "
+        "贯彻落实 组织落实 抓好落实 落实 组织实施 制定实施 组织制定 制定 实施 承办 "
+        "为责任单位 为责任部门 为承办单位"
     ),
 }
 _ROLE_OF_LABEL: Final = {word: role for role, words in _LABELS.items() for word in words.split()}
@@ -172,7 +175,7 @@ class _Reader:
         return self._settle(self.role)
 
     def _member(self, name: str, mark: str) -> bool:
-        self.skipping = self.skipping and (self.before in _WITHIN or not is_unit(name, self.known))
+        self.skipping = self.skipping and self.before in _WITHIN
         if self.skipping or FIRST_LEADS.search(name):
             return True
         if not is_unit(name, self.known):

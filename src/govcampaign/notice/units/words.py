@@ -93,6 +93,12 @@ CORE: Final = re.compile(r"[一-鿿A-Za-z0-9“”·《》〈〉/—-]{2,48}")
 BRACKETS: Final = re.compile(r"（[^（）]{0,40}）|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]")
 """Brackets inside a name: 各县（市、区）."""
 
+PERSONS: Final = _words(
+    "校长 局长 主任 书记 同志 负责人 领导 人员 老师 教师 院长 所长 处长 科长 组长 厂长 站长 区长 市长 "
+    "县长 镇长 乡长 村长 委员 干部 群众 学生 专人 本人 自己 个人 班长 股长 秘书 队长 会长 部长 厅长"
+)
+"""What words for persons end with."""
+
 SHARED: Final = ("部门", "机关", "机构")
 """Endings that several fields share: 医保、医药主管部门."""
 
