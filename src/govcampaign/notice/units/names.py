@@ -5,12 +5,13 @@ Where lists of units begin and end, and what units they hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from attrs import frozen
 
 from govcampaign.notice.units import verbs, words
+from govcampaign.notice.units.joining import LIGHT, Member, acceptable, runs
 from govcampaign.notice.units.naming import could_be_unit, is_group, is_unit
 
 LONGEST: Final = 160
@@ -19,14 +20,9 @@ _LONGEST_LIST: Final = 4_000
 _LONGEST_NAME: Final = 48
 
 _BREAK: Final = re.compile(r"[（《〈\[【〔]|[）》〉\]】〕]|[、，；,;]|以及|[和及与暨]|[。：！？]")
-_LIGHT: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
-_WORDS: Final = _LIGHT - {"、"}
+_WORDS: Final = LIGHT - {"、"}
 _OPEN: Final = frozenset("（《〈[【〔")
 _CLOSE: Final = frozenset("）》〉]】〕")
-_SHARED: Final = re.compile(r"等[一-鿿]{0,8}(?:部门|机关|机构)$")
-_PARTY: Final = ("党委", "党工委", "党（工）委")
-_GOVERNMENT: Final = frozenset({"政府", "人民政府", "办事处", "管委会"})
-"""What stands behind 党委 in one name: 各镇党委、政府."""
 _SOME: Final = r"(?:\d{1,3}个|[一二三四五六七八九十]{1,3}个)?"
 _TAIL: Final = re.compile(
     rf"等(?P<group>(?:[省市县区镇](?:[级直属]|政府)?|国务院)?(?:各|有关|相关|其他)[一-鿿（）]{{2,14}})?"
@@ -34,9 +30,6 @@ _TAIL: Final = re.compile(
 )
 
 _LONGEST_TAIL: Final = 30
-
-Member = tuple[int, int, str]
-"""Start, end and the separator behind a member of a list."""
 
 
 @frozen(kw_only=True)
@@ -105,7 +98,7 @@ def unit_list(
     if any(mark in "。：！？" for _, _, mark in found if mark):
         return None
     names, whole = [], False
-    for start, stop, whole in _runs(text, found, len(text), known):
+    for start, stop, whole in runs(text, found, len(text), known):
         name = text[start:stop]
         if whole or not name or is_unit(name, known):
             names.append(name)
@@ -119,70 +112,6 @@ def unit_list(
         names.append(tail["group"])
     kept = tuple(name for name in names if name or blanks)
     return kept if any(kept) else None
-
-
-Run = tuple[int, int, bool]
-"""Start and end of a name, and whether several members were joined into it."""
-
-
-def _runs(text: str, found: Sequence[Member], end: int, known: Collection[str]) -> list[Run]:
-    """Join the members that are one name: 各省、自治区、直辖市人民政府; 公安、民政等部门."""
-    runs: list[Run] = []
-    at = 0
-    while at < len(found):
-        last = _places(text, found, at) or at
-        stop = found[last][1]
-        if last == at and (fields := _fields(text, found, at, end, known)) is not None:
-            last, stop = fields
-        runs.append((found[at][0], stop, last > at or stop > found[at][1]))
-        at = last + 1
-    return runs
-
-
-def _places(text: str, found: Sequence[Member], at: int) -> int | None:
-    """Return the last member of a run of bare kinds of places or bodies under one 各."""
-    start, stop, mark = found[at]
-    if mark in _LIGHT and text.endswith(_PARTY, start, stop) and at + 1 < len(found):
-        return at + 1 if text[found[at + 1][0] : found[at + 1][1]] in _GOVERNMENT else None
-    every = words.EVERY.fullmatch(text, start, stop)
-    if every is None:
-        return None
-    level, last = words.LEVELS[every["type"]], at
-    while last + 1 < len(found) and found[last][2] in _LIGHT:
-        start, stop, _ = found[last + 1]
-        kind = words.BARE.match(text, start, stop)
-        if kind is None or words.LEVELS[kind["type"]] < level:
-            break
-        level, last = words.LEVELS[kind["type"]], last + 1
-        if kind.end() < stop:
-            break
-    return last
-
-
-def _fields(
-    text: str, found: Sequence[Member], at: int, end: int, known: Collection[str]
-) -> tuple[int, int] | None:
-    """Return the last member and the end of a run of fields under one 部门; None where there is none."""
-    if not _bare_field(text[found[at][0] : found[at][1]]):
-        return None
-    last = at
-    while True:
-        start, stop, mark = found[last]
-        name = text[start:stop]
-        if last == len(found) - 1 and stop < end and (_bare_field(name) or is_unit(name, known)):
-            return last, end
-        shared = _SHARED.search(name)
-        if shared is not None and _acceptable(name[: shared.start()], known):
-            return last, stop
-        if last > at and name.endswith(words.SHARED) and is_unit(name, known):
-            return last, stop
-        if mark not in _LIGHT or not (_bare_field(name) or is_unit(name, known)):
-            return None
-        last += 1
-
-
-def _bare_field(name: str) -> bool:
-    return name in words.FIELDS or (name[:1] in "省市县区镇" and name[1:] in words.FIELDS)
 
 
 def unit_before(text: str, at: int, known: Collection[str] = ()) -> Found | None:
@@ -232,7 +161,7 @@ def _backwards(window: str, known: Collection[str]) -> Iterator[tuple[int, str]]
                 continue
             yield hits[index].end(), mark
             end = hits[index].start()
-            if mark not in _LIGHT:
+            if mark not in LIGHT:
                 return
     yield 0, ""
 
@@ -249,7 +178,7 @@ def _name_stands(window: str, before: int, hit: re.Match[str], end: int, known: 
 def _name_start(member: str, known: Collection[str]) -> int | None:
     """Return where the longest name begins that ends with a text; None where it ends with none."""
     low = max(0, len(member) - _LONGEST_NAME)
-    if low == 0 and _acceptable(member, known):
+    if low == 0 and acceptable(member, known):
         return 0
     for cut in verbs.CUT.finditer(member, low):
         if is_unit(member[cut.end() :], known):
@@ -257,15 +186,10 @@ def _name_start(member: str, known: Collection[str]) -> int | None:
     return None
 
 
-def _acceptable(name: str, known: Collection[str]) -> bool:
-    """Tell whether a text may be a member of a list of units."""
-    return is_unit(name, known) or words.BARE.fullmatch(name) is not None or _bare_field(name)
-
-
 def _stands(name: str, known: Collection[str]) -> bool:
     """Tell whether a text may be a member of a list of units, 等部门 behind it left out."""
     tail = _TAIL.search(name, max(0, len(name) - _LONGEST_TAIL))
-    return _acceptable(name[: tail.start()] if tail else name, known)
+    return acceptable(name[: tail.start()] if tail else name, known)
 
 
 def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found | None:
@@ -281,9 +205,9 @@ def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found 
     ends = []
     for begin, stop, mark in _each_member(window, known):
         member = window[begin:stop]
-        if _acceptable(member, known):
+        if acceptable(member, known):
             ends.append(stop)
-            if not mark or mark in _LIGHT or (mark == "，" and window.startswith("各", stop + 1)):
+            if not mark or mark in LIGHT or (mark == "，" and window.startswith("各", stop + 1)):
                 continue
         elif _stands(member, known):
             ends = [stop]
