@@ -20,6 +20,11 @@ _MILD: Final = frozenset(
 """Verbs that say less of what is to be done than others of the same sentence."""
 
 
+_OUTCOMES: Final = frozenset(
+    "制定 制订 编制 起草 报送 上报 报 报告 提交 填写 填报 签订 召开 举办 建立 成立 设立 公布 公示 公开 出台 印发 张贴 悬挂 播放 发放 播出 开设 评选 抽查 "
+    "清理 推广 配备 汇总 通报 送交 选拔 培训 抄送 反馈 审定 审核 发布 设置 评出 约谈 编发 收集 推送 投放 出动".split()
+)
+"""Verbs that say what there is when it is done: each is a duty of its own, wherever it stands in its sentence."""
 _NUMBER: Final = re.compile(r"\d(?!\d*年内)[\d.万千百]*(?:余|多)?[名个项家人次场户件%亩]")
 
 
@@ -74,7 +79,7 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
     picked = [
         each
         for each in group
-        if each is main or each.timed or (each.linked and not each.predicate.weak)
+        if each is main or each.timed or (each.linked and not each.predicate.weak) or _is_outcome(each)
     ]
     timed = [each for each in picked if each.timed]
     return [Chosen(asked=each, main=each is main or each in timed) for each in picked]
@@ -90,6 +95,10 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
     if said.weak or not said.known or each.force is not Force.MUST or said.object[0] >= said.object[1]:
         return False
     return bool(actor.modal or actor.asked or each.modal)
+
+
+def _is_outcome(each: Asked) -> bool:
+    return not each.predicate.weak and each.predicate.known and each.predicate.action[:2] in _OUTCOMES
 
 
 def _is_mild(each: Asked) -> bool:

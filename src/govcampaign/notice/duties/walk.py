@@ -36,8 +36,9 @@ TIMED: Final = re.compile(
     r"[底末中上下旬初□]{0,40}(?:之前|以前|前|之?内)|^每(?:年|月|季度|周|半年)"
 )
 """Words that say by when, near enough to tell that a part has a deadline."""
+_NOT: Final = frozenset({"不得", "不准", "不能", "严禁", "禁止"})
 _FORCES: Final = {
-    **dict.fromkeys(("不得", "不准", "不能", "严禁", "禁止"), Force.MUST_NOT),
+    **dict.fromkeys(_NOT, Force.MUST_NOT),
     **dict.fromkeys(("可以", "可", "允许"), Force.MAY),
     "鼓励": Force.ENCOURAGED,
 }
@@ -172,6 +173,8 @@ class Walk:
         if said is None:
             self._timed = self._timed or due
             return
+        if self._modal in _NOT:
+            said = evolve(said, action=self._modal + said.action)
         force = _FORCES.get(self._modal) or _FORCES.get(said.action) or Force.MUST
         self._add(said, start, end, timed=due or self._timed, force=force)
         self._timed = False
