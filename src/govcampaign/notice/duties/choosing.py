@@ -22,9 +22,10 @@ _MILD: Final = frozenset(
 
 _OUTCOMES: Final = frozenset(
     "制定 制订 编制 起草 报送 上报 报 报告 提交 填写 填报 签订 召开 举办 建立 成立 设立 公布 公示 公开 出台 印发 张贴 悬挂 播放 发放 播出 开设 评选 抽查 "
-    "清理 推广 配备 汇总 通报 送交 选拔 培训 抄送 反馈 审定 审核 发布 设置 评出 约谈 编发 收集 推送 投放 出动".split()
+    "清理 推广 配备 汇总 通报 送交 选拔 培训 抄送 反馈 审定 审核 发布 设置 评出 约谈 编发 收集 推送 投放 出动 推出 实行 答复 推荐 存档 落实 开足".split()
 )
 """Verbs that say what there is when it is done: each is a duty of its own, wherever it stands in its sentence."""
+_LIGHTS: Final = frozenset({"进行", "予以", "加以"})
 _NUMBER: Final = re.compile(r"\d(?!\d*年内)[\d.万千百]*(?:余|多)?[名个项家人次场户件%亩]")
 
 
@@ -75,11 +76,13 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
     """
     if group[0].carried and not any(each.modal or each.linked or each.timed for each in group):
         return []
+    if group[0].carried and all(each.predicate.weak for each in group):
+        return []
     main = main_of(group)
     picked = [
         each
         for each in group
-        if each is main or each.timed or (each.linked and not each.predicate.weak) or _is_outcome(each)
+        if each is main or each.timed or (each.linked and not each.predicate.weak) or _is_outcome(each) or each.force is not Force.MUST
     ]
     timed = [each for each in picked if each.timed]
     return [Chosen(asked=each, main=each is main or each in timed) for each in picked]
@@ -98,7 +101,9 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
 
 
 def _is_outcome(each: Asked) -> bool:
-    return not each.predicate.weak and each.predicate.known and each.predicate.action[:2] in _OUTCOMES
+    action = each.predicate.action
+    kind = action[2:4] if action[:2] in _LIGHTS else action[:2]
+    return not each.predicate.weak and each.predicate.known and kind in _OUTCOMES and not _is_mild(each)
 
 
 def _is_mild(each: Asked) -> bool:

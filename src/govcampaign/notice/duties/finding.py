@@ -163,7 +163,8 @@ def _owed(asked: Asked) -> bool:
 
 def _acts(asked: Asked) -> bool:
     """Tell whether the actor of a sentence that a responsibility line closes is plain enough to go before the line."""
-    return asked.actor is not None and (bool(asked.actor.modal) or bool(asked.actor.asked) and asked.actor.strong)
+    actor = asked.actor
+    return actor is not None and (actor.strong or bool(asked.modal) or bool(actor.asked))
 
 
 def _whole(said: Said, group: Sequence[Asked]) -> bool:

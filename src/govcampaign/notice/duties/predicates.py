@@ -15,7 +15,7 @@ _ONE: Final = (
     "报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])|抓(?!手)|派(?![出驻])"
     "|建(?![议筑制材行设档])|设(?![施备计在])"
 )
-_NOUN: Final = r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动|重点|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
+_NOUN: Final = r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
 """What tells that a word that is also a noun is one here: 自查报告, 建设期限."""
 _VERB: Final = (
     rf"(?:{one_of(word for word in VERBS - ALSO_NOUNS if len(word) > 1)}|(?:{one_of(ALSO_NOUNS)}){_NOUN}|{_ONE})"
@@ -34,8 +34,13 @@ _WILL: Final = rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}|按|结合|根据|会同|
 WILL: Final = re.compile(_WILL)
 """将 where it says what will be done, and not what is acted on."""
 TIME: Final = re.compile(
-    r"(?:(?:从|自|在|于|到|至|截至|截止)?(?:(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?[□\d、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：点元]{2,24}(?:之?前|以前|底前|期间|内|起|止|后|开始)?[，]?))"
+    r"(?:(?:从|自|在|于|到|至|截至|截止)?(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?"
+    r"[□\d一二三四五六七八九十、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：:点元分钟小]{2,24}"
+    r"(?:之?前|以前|底前|期间|内|起|止|后|开始)?，?)"
+    r"|于?每(?:年|月|周|季度|半年|旬|日|天|学期|两周)[一二三四五六日]?(?:第[一二三四]个?月的?)?"
+    r"[\d月日底末上中下旬午时点：:、□]{0,12}(?:之前|以前|前)?"
 )
+"""Words of time that stand before an actor or a verb."""
 _AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|{_WILL})?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
 _PREPOSITION: Final = re.compile(
     r"严格按照|按照?|依照|依据|根据|结合|紧扣|紧密结合|围绕|针对|以(?!及)|通过|采取|采用|(?:充分)?利用|(?:充分)?运用|借助|依托|本着|遵循|从|在|于|自"
@@ -76,6 +81,11 @@ _SECOND: Final = re.compile(
     "|(?:实施|检查|整改|自查|审查|审核|抽查|排查|清理|整治|核查|督查|督办|调查|考核|评估|验收|总结|演练|培训|治理|组织)" + _NOUN
 )
 _GIVES: Final = re.compile(r"(?P<verb>进行|予以|给予|加以|实行|开展|提供)")
+_FRONTED: Final = re.compile(
+    rf"(?:前|时|{_ADVERB})(?:书面|统一|一并|直接)?(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交"
+    r"|报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警]))"
+)
+"""A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
 _DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
 _WHEN: Final = re.compile(r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中|[领指]导下|前提下|情况下|之日起|[日月年]内|[^目从以]前)$")
 _LIGHTS: Final = frozenset({"进行", "开展", "予以", "加以", "给予", "作出", "做出"})
@@ -143,6 +153,9 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
         return Predicate(action="深入", start=at - 2, end=at, object=(at, end))
     if modal and end - at >= 2 and text[at] not in "有是为□、，":
         return Predicate(action=text[at : at + 2], start=at, end=at + 2, object=(at + 2, end), known=False)
+    fronted = _FRONTED.search(text, at, end)
+    if fronted is not None:
+        return _made(text, *fronted.span("verb"), end, (at, fronted.start()))
     gives = _GIVES.search(text, at, end)
     if gives is not None and text[gives.end() : gives.end() + 1] != "的":
         return _made(text, *gives.span(), end)

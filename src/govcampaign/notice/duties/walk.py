@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from govcampaign.domain.plan.duty import Force
+from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.notice.duties.actors import Actor, actor_at
 from govcampaign.notice.duties.predicates import MODAL, WILL, Predicate, begins, predicate
 from govcampaign.notice.duties.sentences import Sentence
@@ -18,6 +18,7 @@ from govcampaign.notice.duties.sentences import Sentence
 _MODAL: Final = re.compile(MODAL)
 _AND: Final = r"(?:同时|另外|此外|并且?|且|还|也)"
 _AGAIN: Final = re.compile(rf"{_AND}{{0,3}}(?P<modal>{MODAL})")
+_ALSO: Final = re.compile(rf"(?:也|还|都|均|一律|原则上|同时){{1,2}}(?P<modal>{MODAL})")
 _LINKED: Final = re.compile(rf"{_AND}|一并")
 _BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))")
 _URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引导|支持|引导)?")
@@ -37,6 +38,13 @@ TIMED: Final = re.compile(
 )
 """Words that say by when, near enough to tell that a part has a deadline."""
 _NOT: Final = frozenset({"不得", "不准", "不能", "严禁", "禁止"})
+_ROLES: Final = {
+    "牵头": Role.LEAD,
+    "配合": Role.SUPPORTING,
+    "协助": Role.SUPPORTING,
+    "参与": Role.PARTICIPATING,
+    "参加": Role.PARTICIPATING,
+}
 _FORCES: Final = {
     **dict.fromkeys(_NOT, Force.MUST_NOT),
     **dict.fromkeys(("可以", "可", "允许"), Force.MAY),
@@ -92,6 +100,7 @@ class Walk:
     _modal: str = ""
     _timed: bool = False
     _waiting: Actor | None = None
+    _leading: Actor | None = None
     _found: list[Asked] = field(factory=list)
 
     def over(self, sentence: Sentence) -> list[Asked]:
@@ -134,7 +143,9 @@ class Walk:
             if own.end >= end:
                 return
             at = own.end
-            if not own.modal and (will := WILL.match(self.masked, at, end)) is not None:
+            if not own.modal and (also := _ALSO.match(self.masked, at, end)) is not None:
+                self._modal = also["modal"]
+            elif not own.modal and (will := WILL.match(self.masked, at, end)) is not None:
                 self._modal = will[0]
         else:
             self._waiting = None
@@ -175,9 +186,26 @@ class Walk:
             return
         if self._modal in _NOT:
             said = evolve(said, action=self._modal + said.action)
+        if own is not None and self._shares(said, own):
+            return
         force = _FORCES.get(self._modal) or _FORCES.get(said.action) or Force.MUST
         self._add(said, start, end, timed=due or self._timed, force=force)
         self._timed = False
+
+    def _shares(self, said: Predicate, own: Actor) -> bool:
+        """Take the parts of A牵头，B配合 before what they do; tell whether a part says no more than that."""
+        role = _ROLES.get(said.action)
+        if role is None or said.object[0] < said.object[1]:
+            return False
+        own = evolve(own, roles=(role,) * len(own.names))
+        if role is Role.LEAD:
+            self.actor = self._leading = own
+            return True
+        if self._leading is None:
+            return False
+        first = self._leading
+        self.actor = evolve(first, names=first.names + own.names, roles=first.roles + own.roles)
+        return True
 
     def _add(
         self, said: Predicate, start: int, end: int, *, actor: Actor | None = None, timed: bool = False, force: Force
@@ -198,7 +226,7 @@ class Walk:
         )
 
 
-_AIM: Final = re.compile(r"增长|达到|完成|下降|降低|控制在|超过|不低于|保持|同步|实现")
+_AIM: Final = re.compile(r"压缩|缩短|办结|增长|达到|完成|下降|降低|控制在|超过|不低于|保持|同步|实现")
 
 
 def aimed(masked: str, sentence: Sentence) -> Asked | None:
