@@ -57,7 +57,8 @@ def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
         group: What the sentence asks of one actor, in its order.
         counted: Whether one with a number goes before others.
     """
-    bare = [each for each in group if not each.predicate.weak]
+    bare = [each for each in group if not each.predicate.weak and each.predicate.known]
+    bare = bare or [each for each in group if not each.predicate.weak]
     if not bare:
         return group[0]
     if counted:
@@ -76,13 +77,13 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
     """
     if group[0].carried and not any(each.modal or each.linked or each.timed for each in group):
         return []
-    if group[0].carried and all(each.predicate.weak for each in group):
+    if group[0].carried and all(each.predicate.weak or each.force is Force.MAY for each in group):
         return []
     main = main_of(group)
     picked = [
         each
         for each in group
-        if each is main or each.timed or (each.linked and not each.predicate.weak) or _is_outcome(each) or each.force is not Force.MUST
+        if each is main or each.timed or (each.linked and not each.predicate.weak) or _is_outcome(each) or each.force is Force.MUST_NOT
     ]
     timed = [each for each in picked if each.timed]
     return [Chosen(asked=each, main=each is main or each in timed) for each in picked]

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from govcampaign.domain.plan.duty import Role
+from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
@@ -105,7 +105,7 @@ class _Finder:
         if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
             asked = [target]
         if stretch.lines:
-            asked = [each if _acts(each) else evolve(each, actor=None) for each in asked]
+            asked = [each if _acts(each) else evolve(each, actor=None, carried=False) for each in asked]
         for group in by_actor(asked):
             actor = group[0].actor
             if actor is None and stretch.lines:
@@ -164,6 +164,8 @@ def _owed(asked: Asked) -> bool:
 def _acts(asked: Asked) -> bool:
     """Tell whether the actor of a sentence that a responsibility line closes is plain enough to go before the line."""
     actor = asked.actor
+    if asked.force is Force.ENCOURAGED:
+        return False
     return actor is not None and (actor.strong or bool(asked.modal) or bool(actor.asked))
 
 

@@ -19,7 +19,7 @@ _NOUN: Final = r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情�
 """What tells that a word that is also a noun is one here: 自查报告, 建设期限."""
 _VERB: Final = (
     rf"(?:{one_of(word for word in VERBS - ALSO_NOUNS if len(word) > 1)}|(?:{one_of(ALSO_NOUNS)}){_NOUN}|{_ONE})"
-    r"(?![员者率额厅局]|部(?![署分])|机[构关]|单位|小组)"
+    r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
 )
 _ADVERB: Final = rf"(?:{one_of(ADVERBS)})地?、?"
 MODAL: Final = (
@@ -35,6 +35,7 @@ WILL: Final = re.compile(_WILL)
 """将 where it says what will be done, and not what is acted on."""
 TIME: Final = re.compile(
     r"(?:(?:从|自|在|于|到|至|截至|截止)?(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?"
+    r"(?=\d|[一二三四五六七八九十]{1,3}个?[月年日季周旬]|[上中下]旬|[上下]半[年月]|年[内底初]|月[底初]|季度|[□\d年月日 ]{2})"
     r"[□\d一二三四五六七八九十、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：:点元分钟小]{2,24}"
     r"(?:之?前|以前|底前|期间|内|起|止|后|开始)?，?)"
     r"|于?每(?:年|月|周|季度|半年|旬|日|天|学期|两周)[一二三四五六日]?(?:第[一二三四]个?月的?)?"
@@ -58,7 +59,7 @@ _MEANS_END: Final = re.compile(
 )
 _BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<![一])把(?![握关好控])")
 _NEVER: Final = frozenset(
-    "作为 使 让 除 随着 经 结合 围绕 针对 按照 按 严格按照 根据 依据 依照 紧扣 遵循 本着 参照 对照 聚焦 立足 着眼 面向".split()
+    "连同 作为 使 让 除 随着 经 结合 围绕 针对 按照 按 严格按照 根据 依据 依照 紧扣 遵循 本着 参照 对照 聚焦 立足 着眼 面向".split()
 )
 """Prepositions behind which the first verb that comes is none of the sentence."""
 _TASKS: Final = frozenset({"工作", "活动", "任务", "方案", "意见", "措施", "项目"})
@@ -131,7 +132,7 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     """
     while end > at and text[end - 1] == "□":
         end -= 1
-    if end <= at or (text[end - 1] == "的" and end - at > 2) or _WHEN.search(text, max(at, end - 4), end):
+    if end <= at or text.endswith("相结合", at, end) or (text[end - 1] == "的" and end - at > 2) or _WHEN.search(text, max(at, end - 4), end):
         return None
     time = TIME.match(text, at, end)
     if time is not None:
@@ -151,7 +152,7 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
         return _behind(text, brings.start(), brings, end)
     if text.endswith("深入", 0, at):
         return Predicate(action="深入", start=at - 2, end=at, object=(at, end))
-    if modal and end - at >= 2 and text[at] not in "有是为□、，":
+    if modal and end - at > 2 and text[at] not in "有是为□、，不可":
         return Predicate(action=text[at : at + 2], start=at, end=at + 2, object=(at + 2, end), known=False)
     fronted = _FRONTED.search(text, at, end)
     if fronted is not None:

@@ -22,6 +22,8 @@ _ALSO: Final = re.compile(rf"(?:也|还|都|均|一律|原则上|同时){{1,2}}(
 _LINKED: Final = re.compile(rf"{_AND}|一并")
 _BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))")
 _URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引导|支持|引导)?")
+_CLAUSE: Final = re.compile(r"[^，、]{0,8}的(?!要求|规定|原则)")
+"""What tells that a modal verb belongs to a clause before a noun: 需整改的单位."""
 _BEFORE_MODAL: Final = frozenset("对在将把按根结围针以通从与同向为就")
 _TOPIC: Final = re.compile(
     r"的(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|州|地方|地区|城市|单位|企业|个人|人员|学校|部门|项目|问题|行为|情况|同志"
@@ -169,7 +171,7 @@ class Walk:
             return at
         if own is None and self.masked[at : at + 1] not in _BEFORE_MODAL:
             return at
-        inner = _MODAL.search(self.masked, at, end)
+        inner = next((hit for hit in _MODAL.finditer(self.masked, at, end) if not _CLAUSE.match(self.masked, hit.end(), end)), None)
         if inner is None or (own is not None and predicate(self.masked, at, inner.start()) is not None):
             return at
         self._modal = inner[0]
