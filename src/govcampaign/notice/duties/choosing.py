@@ -14,7 +14,7 @@ from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.duties.walk import Asked
 
 _MILD: Final = frozenset(
-    "明确 分析 研究 提高 提升 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 加快 增强 鼓励 坚持 保持 深入 采取 贯穿 列为 列入 "
+    "明确 分析 研究 提高 提升 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 加快 增强 鼓励 坚持 保持 深入 采取 贯穿 "
     "加大 强化 深化 推动".split()
 )
 """Verbs that say less of what is to be done than others of the same sentence."""
@@ -95,10 +95,17 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
     actor = each.actor
     if actor is None or each.carried or not actor.strong or not choice.main:
         return False
+    if not each.timed and not comes_first(each, group):
+        return False
     said = each.predicate
     if said.weak or not said.known or each.force is not Force.MUST or said.object[0] >= said.object[1]:
         return False
     return bool(actor.modal or actor.asked or each.modal)
+
+
+def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
+    """Tell whether a verb is the first of its sentence that does more than exhort, and says plainly what to do."""
+    return not _is_mild(each) and each is next((other for other in group if not other.predicate.weak), None)
 
 
 def _is_outcome(each: Asked) -> bool:

@@ -14,7 +14,7 @@ from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
-from govcampaign.notice.duties.choosing import by_actor, chosen, is_certain, main_of
+from govcampaign.notice.duties.choosing import by_actor, chosen, comes_first, is_certain, main_of
 from govcampaign.notice.duties.making import Maker
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
 from govcampaign.notice.duties.walk import Asked, Walk, aimed
@@ -136,7 +136,7 @@ class _Finder:
         if not entries:
             return
         main = main_of(group, counted=True)
-        alone = len(stretch.said) == 1 and not main.predicate.weak and main.predicate.known
+        alone = len(stretch.said) == 1 and comes_first(main, group) and main.predicate.known
         self.duties.append(
             self.maker.made(
                 clause,

@@ -183,6 +183,8 @@ class Walk:
         said = predicate(self.masked, at, end, modal=directly)
         if self._modal.endswith("负责") and directly and (said is None or not said.known):
             said = Predicate(action="负责", start=at - 2, end=at, object=(at, end))
+        if said is not None and not said.known and said.end >= end and self._modal not in _NOT:
+            said = None
         if said is None:
             self._timed = self._timed or due
             return
