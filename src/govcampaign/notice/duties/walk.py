@@ -12,7 +12,8 @@ from attrs import define, evolve, field, frozen
 
 from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.notice.duties.actors import Actor, actor_at
-from govcampaign.notice.duties.predicates import MODAL, WILL, Predicate, begins, predicate
+from govcampaign.notice.duties.patterns import MODAL, WILL
+from govcampaign.notice.duties.predicates import Predicate, begins, predicate
 from govcampaign.notice.duties.sentences import Sentence
 
 _MODAL: Final = re.compile(MODAL)
@@ -20,7 +21,9 @@ _AND: Final = r"(?:同时|另外|此外|并且?|且|还|也)"
 _AGAIN: Final = re.compile(rf"{_AND}{{0,3}}(?P<modal>{MODAL})")
 _ALSO: Final = re.compile(rf"(?:也|还|都|均|一律|原则上|同时){{1,2}}(?P<modal>{MODAL})")
 _LINKED: Final = re.compile(rf"{_AND}|一并")
-_BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))")
+_BY: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))"
+)
 _URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引导|支持|引导)?")
 _CLAUSE: Final = re.compile(r"[^，、]{0,8}的(?!要求|规定|原则)")
 """What tells that a modal verb belongs to a clause before a noun: 需整改的单位."""
@@ -30,7 +33,7 @@ _TOPIC: Final = re.compile(
     r"|干部|基地|团体|信息|责任人|机构)"
     r"(?:□*[、和]?[省市县区州旗]){0,4})?□*$"
 )
-_PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直以来|改革开放以来|[^，。]{1,12}以来$|去年|过去")
+_PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直以来|[^，。]{1,12}以来$|去年|过去")
 """How a sentence begins that tells what has been, not what is to be."""
 _TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡")
 _LONGEST_TOPIC: Final = 6
@@ -110,10 +113,9 @@ class Walk:
         if _PAST.match(self.masked, *sentence.parts[0]):
             return []
         for start, end in sentence.parts[self._topic(sentence.parts) :]:
-            while start < end and self.masked[start] in " □":
-                start += 1
-            if start < end:
-                self._part(start, end)
+            begin = _start(self.masked, start, end)
+            if begin < end:
+                self._part(begin, end)
         return self._found
 
     def _topic(self, parts: Sequence[tuple[int, int]]) -> int:
@@ -139,7 +141,7 @@ class Walk:
         at = start
         if own is not None:
             if self._waiting is not None:
-                own = evolve(own, names=self._waiting.names + own.names, roles=self._waiting.roles + own.roles)
+                own = _joined(self._waiting, own)
             self.actor, self._carried, self._modal, self._timed = own, False, own.modal, False
             self._waiting = own if own.end >= end else None
             if own.end >= end:
@@ -166,12 +168,13 @@ class Walk:
         return own
 
     def _behind_modal(self, at: int, end: int, own: Actor | None) -> int:
-        """Return where the verb may begin: behind a modal verb that stands behind 对…, 在…, where one does."""
+        """Return where the verb may begin: behind the modal verb that stands behind 对… or 在…, if any."""
         if own is not None and own.modal:
             return at
         if own is None and self.masked[at : at + 1] not in _BEFORE_MODAL:
             return at
-        inner = next((hit for hit in _MODAL.finditer(self.masked, at, end) if not _CLAUSE.match(self.masked, hit.end(), end)), None)
+        hits = _MODAL.finditer(self.masked, at, end)
+        inner = next((hit for hit in hits if not _CLAUSE.match(self.masked, hit.end(), end)), None)
         if inner is None or (own is not None and predicate(self.masked, at, inner.start()) is not None):
             return at
         self._modal = inner[0]
@@ -207,12 +210,18 @@ class Walk:
             return True
         if self._leading is None:
             return False
-        first = self._leading
-        self.actor = evolve(first, names=first.names + own.names, roles=first.roles + own.roles)
+        self.actor = _joined(self._leading, own)
         return True
 
     def _add(
-        self, said: Predicate, start: int, end: int, *, actor: Actor | None = None, timed: bool = False, force: Force
+        self,
+        said: Predicate,
+        start: int,
+        end: int,
+        *,
+        actor: Actor | None = None,
+        timed: bool = False,
+        force: Force,
     ) -> None:
         self._found.append(
             Asked(
@@ -230,11 +239,28 @@ class Walk:
         )
 
 
+def _start(masked: str, start: int, end: int) -> int:
+    """Return the first place of a part that is neither blank nor blotted out."""
+    while start < end and masked[start] in " □":
+        start += 1
+    return start
+
+
+def _joined(one: Actor, other: Actor) -> Actor:
+    return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)
+
+
 _AIM: Final = re.compile(r"压缩|缩短|办结|增长|达到|完成|下降|降低|控制在|超过|不低于|保持|同步|实现")
 
 
 def aimed(masked: str, sentence: Sentence) -> Asked | None:
-    """Return what a sentence aims at that puts the measure first: 地区生产总值增长5%; None where it aims at nothing."""
+    """
+    Return what a sentence aims at that puts first what is measured (地区生产总值增长5%); else None.
+
+    Args:
+        masked: The text, with what brackets hold blotted out.
+        sentence: The sentence.
+    """
     start, end = sentence.parts[0]
     verb = _AIM.search(masked, start + 2, end)
     if verb is None:
