@@ -12,12 +12,12 @@ from attrs import frozen
 from govcampaign.domain.plan.duty import Role
 from govcampaign.notice.duties.patterns import MODAL, NAME_BEHIND, TIME, VERB
 from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, OTHER_ACTORS, one_of
-from govcampaign.notice.units.names import members, unit_at_start, unit_list
+from govcampaign.notice.units.names import members, unit_list
 from govcampaign.notice.units.naming import is_unit
 
 _FARTHEST: Final = 200
 """How far from the beginning of a part an actor is looked for."""
-_TRIES: Final = 6
+_TRIES: Final = 4
 _ALSO_NAMES: Final = frozenset({"联合", "集中", "专门", "重点", "统一", "具体", "公平"})
 _STOP: Final = re.compile(
     rf"(?P<modal>{MODAL})"
@@ -117,8 +117,7 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
     if not stops and text[end - 1] not in _LAST:
         return _before_due(text, at, end, asked)
     return (
-        _unit(text, at, end, asked)
-        or _before_stop(text, at, stops, asked)
+        _before_stop(text, at, stops, asked)
         or _before_due(text, at, end, asked)
         or _whole(text, at, end, asked)
     )
@@ -127,28 +126,21 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
 def _stops(text: str, at: int, end: int) -> list[re.Match[str]] | None:
     """Return the stops behind which an actor may end; None where the part begins with a stop."""
     found = []
+    tries = 0
     for stop in _STOP.finditer(text, at, min(end, at + _FARTHEST)):
         place = stop.start()
         if place == at and (stop.lastgroup in _ASKS or (stop.lastgroup == "before" and stop[0] != "每")):
             return None
-        if place - at >= 2 and text[place - 1] in _LAST:
+        if place - at < 2:
+            continue
+        if text[place - 1] in _LAST:
             found.append(stop)
-            if len(found) == _TRIES:
-                break
-        elif place - at >= 2 and stop.lastgroup == "before":
+        elif stop.lastgroup == "before":
+            break
+        tries += 1
+        if tries == _TRIES:
             break
     return found
-
-
-def _unit(text: str, at: int, end: int, asked: str) -> Actor | None:
-    found = unit_at_start(text[at : min(end, at + _FARTHEST)])
-    if found is None or _NOT_NAMES.match(text, at, at + found.end):
-        return None
-    behind = at + found.end
-    if behind == end:
-        return Actor.of(found.names, end, strong=True, asked=asked)
-    stop = _STOP.match(text, behind, end)
-    return None if stop is None else _asked(found.names, stop, asked, strong=True)
 
 
 def _before_stop(text: str, at: int, stops: list[re.Match[str]], asked: str) -> Actor | None:
