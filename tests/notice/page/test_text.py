@@ -31,6 +31,12 @@ def lines_of(text):
     ]
 
 
+def shorten(monkeypatch, limit):
+    """Let pages be marked up to a number of characters only."""
+    for module in ("text", "marking", "document", "summary"):
+        monkeypatch.setattr(f"govcampaign.drafting.page.{module}.LONGEST", limit)
+
+
 def swept(text, places, hidden=()):
     """Return the lines of a text under marks, as HTML; mark n opens `<n>` or, again, `<n+>`."""
     runs = [
@@ -68,6 +74,22 @@ def test_a_tag_in_the_text_is_text(back):
     assert page.count("<script") == 1
     assert "<img" not in page
     assert "<script>alert(1)</script>关于" in back(page).lines[0]
+
+
+def test_notes_end_where_marks_end(draft, back, monkeypatch):
+    """Behind the limit no duty, question or light text is marked; links to what is left out are none."""
+    shorten(monkeypatch, draft.reading.source.text.index("清查人员"))
+
+    page = draft.html()
+
+    read = back(page)
+    assert 'id="d1"' in page
+    assert 'id="d3"' not in page
+    assert '<span class="left"' not in page
+    ids = {each["id"] for _, each in read.tags if each.get("id")}
+    assert {
+        each["href"].removeprefix("#") for each in read.of("a") if not each["href"].startswith("#l")
+    } <= ids
 
 
 def test_marks_that_cross_are_both_there():
@@ -193,8 +215,7 @@ def test_days_and_amounts_are_not_masked(words):
 
 def test_a_long_text_is_plain_behind_its_limit(back, monkeypatch):
     """Behind the limit lines have no marks; nothing of them is lost, and the page says so."""
-    monkeypatch.setattr("govcampaign.drafting.page.text.LONGEST", 12)
-    monkeypatch.setattr("govcampaign.drafting.page.document.LONGEST", 12)
+    shorten(monkeypatch, 12)
     text = "一、甲\n二、乙要于5月前报送。\n三、丙\n四、丁"
 
     page = read_notice(text).html()
