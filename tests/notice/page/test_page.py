@@ -302,6 +302,17 @@ def test_the_top_of_a_notice_without_duties_and_questions_says_so(draft):
     assert "没有问题待回答。" in page
 
 
+def test_a_part_that_two_passes_give_is_marked_once(draft, where):
+    """The window is one of the periods, and the same words are not marked twice."""
+    span = where(draft.reading.source.text, "2024年5月")
+    window = PeriodPart(raw="2024年5月", clause="引", span=span, rule="time.period", period=MAY)
+    times = evolve(draft.reading.times, window=window, periods=(window,))
+
+    page = evolve(draft, reading=evolve(draft.reading, times=times)).html()
+
+    assert page.count('class="k period b"') == 1
+
+
 def test_a_finding_stands_below_its_first_clause_and_is_named_below_others(draft):
     """The whole finding is there once; further clauses have its code and a link."""
     page = page_of(draft.reading, "x", (finding("一(一)", "二"),))

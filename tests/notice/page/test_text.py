@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from govcampaign.drafting import read_notice
 from govcampaign.drafting.page.markup import Html, esc
 from govcampaign.drafting.page.masking import HIDDEN, masked
 from govcampaign.drafting.page.runs import DEEPEST, LINE_ENDS, Run, Sweep
+from govcampaign.notice.parts import Part
 from govcampaign.notice.source import source_of
 
 BREAKS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -173,6 +175,17 @@ def test_a_contact_is_masked_everywhere(draft):
     assert number not in draft.html()
     assert "联系人：示例" not in draft.html()
     assert number in draft.html(personal=True)
+
+
+def test_what_only_follows_a_label_is_not_masked(draft, where, back):
+    """What the reader takes for a contact without a colon and without a number stays in the text."""
+    text = draft.reading.source.text
+    contact = Part(raw="沿街商铺", clause="联系", span=where(text, "沿街商铺"), rule="contact.value")
+    blocks = evolve(draft.reading.blocks, contacts=(contact,))
+
+    page = back(evolve(draft, reading=evolve(draft.reading, blocks=blocks)).html())
+
+    assert "清查沿街商铺100家以上" in "".join(page.lines)
 
 
 @pytest.mark.parametrize(
