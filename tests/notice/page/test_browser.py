@@ -30,7 +30,8 @@ FROM_TO = """([first, last]) => {
  const find = words => {
   const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode())
-   if (node.data.includes(words) && !node.parentElement.closest(".ns")) return [node, node.data.indexOf(words)];
+   if (node.data.includes(words) && !node.parentElement.closest(".ns"))
+    return [node, node.data.indexOf(words)];
  };
  const [a, from] = find(first), [b, to] = find(last);
  const range = document.createRange();
