@@ -4,6 +4,7 @@ A draft: a notice as far as the reader understands it, ready to be finished by a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -84,7 +85,9 @@ class Draft:
         return as_data(self.reading, self.name)
 
 
-def read_notice(text: str, dated: date | None = None, name: str | None = None) -> Draft:
+def read_notice(
+    text: str, dated: date | None = None, name: str | None = None, *, known: Collection[str] = ()
+) -> Draft:
     """
     Read the text of a notice into a draft; any text gives one.
 
@@ -92,9 +95,10 @@ def read_notice(text: str, dated: date | None = None, name: str | None = None) -
         text: The text.
         dated: The day of the notice, where the text gives none.
         name: What to call the notice; None is `notice`.
+        known: Names of units, such as those of a roster, that the reader is to know.
 
     Raises:
         InvalidValue: The text is no text.
     """
     expect(text, str, "read_notice")
-    return Draft(name="notice" if name is None else name, reading=read(text, dated=dated))
+    return Draft(name="notice" if name is None else name, reading=read(text, dated=dated, known=known))

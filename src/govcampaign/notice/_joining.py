@@ -38,8 +38,10 @@ _OWN: Final = re.compile(
     r"|(?:抄送|主送|报送|抄报|发送|印发|联系人|联系电话|联系地址|联系方式|咨询电话|传真|电话|电子邮箱|邮箱|邮编|地址)[^：]{0,4}："
     r"|(?:责任|牵头|配合|参加|参与|指导|主办|协办|承办|协助)(?:单位|部门|处室|科室)[^：]{0,6}："
     r"|(?:完成)?(?:时间|时限|地点|主题|期限)[^：]{0,4}："
+    r"|[^，。；：]{1,16}〔\d{4}〕第?\d{1,5}号$"
 )
-_RECIPIENTS: Final = re.compile(r"(?:各|省|市|区|县|州|机关|局|有关)[^。；：]{1,200}：$")
+_FURNITURE: Final = re.compile(r"(?:文章|信息)?来源：|(?:发布|发文)(?:时间|日期|机构|单位)|索引号|[上下]一[篇条]|点击(?:次)?数|浏览次数")
+_RECIPIENTS: Final = re.compile(r"(?:各|全|省|市|区|县|州|机关|局|有关)[^。；：]{1,200}：$")
 _NAMES: Final = re.compile("[，、]")
 _BRACKET: Final = re.compile(r"（[^（）]{1,40}）$")
 _ATTACHED: Final = re.compile("附[件：]")
@@ -149,7 +151,7 @@ def _closes(text: str) -> bool:
 def _follows(lines: Sequence[Line], index: int, page: _Page, first: Line) -> bool:
     """Return whether a line goes on with the one before it; `first` is the first of the paragraph so far."""
     before, line = lines[index - 1], lines[index]
-    if before.row or line.row:
+    if before.row or line.row or _FURNITURE.match(before.text) or _FURNITURE.match(line.text):
         return False
     full = 0 < _FULL * page.width <= before.width and line.gap <= page.apart
     if full and _is_open(before.text):

@@ -5,7 +5,6 @@ The marks that number headings and items: 一、（一）1.（1）①, 第一条
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -49,8 +48,8 @@ class MarkKind(IntEnum):
     """A line that is plainly a heading, without any mark."""
 
 
-_RANKS: Final = {"编": 0, "部": 0, "章": 1, "节": 2, "条": 3, "阶": 6}
-_RANK_OF_KIND: Final = {
+_RANKS_OF_PARTS: Final = {"编": 0, "部分": 0, "章": 1, "节": 2, "article": 3, "stage": 6}
+RANKS: Final = {
     MarkKind.PLAIN: 4,
     MarkKind.CHINESE: 4,
     MarkKind.BRACKETED: 5,
@@ -58,6 +57,7 @@ _RANK_OF_KIND: Final = {
     MarkKind.ARABIC_BRACKETED: 8,
     MarkKind.CIRCLED: 9,
 }
+"""The ranks of the marks that look the same at every level."""
 
 
 @frozen
@@ -70,23 +70,14 @@ class Mark:
         number: Its number, from 1.
         label: What it adds to an address: 一, (一), 1, (1), ①, 第一条.
         length: How many characters it takes, space behind it included.
-        style: What all marks of one list share: the kind, and for 第…章 and its like the word.
-        rank: How far inside marks of its style mostly stand; 0 is the outermost.
+        rank: How far inside such marks mostly stand; 0 is the outermost. Marks of one list share it.
     """
 
     kind: MarkKind
     number: int
     label: str
     length: int
-
-    @property
-    def style(self) -> tuple[MarkKind, int]:
-        return self.kind, self.rank
-
-    @property
-    def rank(self) -> int:
-        usual = _RANK_OF_KIND.get(self.kind)
-        return _RANKS[self.label.lstrip(f"第0123456789{_DIGITS}")[0]] if usual is None else usual
+    rank: int
 
 
 # 一、二、三等奖 and （一）至（三）项 begin no item.
@@ -144,7 +135,11 @@ def _mark(found: re.Match[str]) -> Mark | None:
     value = _number(said)
     if value is None or not 0 < value < _MOST:
         return None
-    return Mark(_KINDS[name], value, _label(name, said, found), found.end() - found.start())
+    kind = _KINDS[name]
+    rank = RANKS.get(kind)
+    if rank is None:
+        rank = _RANKS_OF_PARTS[found["division"] or name]
+    return Mark(kind, value, _label(name, said, found), found.end() - found.start(), rank)
 
 
 def _label(name: str, digits: str, found: re.Match[str]) -> str:
@@ -166,7 +161,8 @@ def _number(digits: str) -> int | None:
     return number(digits)
 
 
-# A number whose point was lost, or stands before digits: 1各单位要…, 11.121工程; no measure follows (1个, 3月, 5项).
+# A number whose point was lost, or stands before digits: 1各单位要…, 11.121工程.
+# No measure follows it: 1个, 3月, 5项.
 _BARE: Final = re.compile(
     r"(\d{1,2})(?:\.(?=\d{3})|(?=[\u4e00-\u9fff]))(?![年月日号时点分秒个名位家所人户项条款次天周旬季期万亿千百十余多几级岁米里公届"
     r"种类度元强批班组场份件处座辆台套支本篇部类大至到和或楼栋层室路幢世小平学课倍成吨斤厘毫英亩门字])"
@@ -175,29 +171,33 @@ _BARE: Final = re.compile(
 
 def bare_number(text: str) -> Mark | None:
     """
-    Return a number at the beginning of a paragraph that is a mark only if it goes on with a list; None without one.
+    Return a number at the beginning of a paragraph that is a mark only if it goes on with a list; else None.
 
     It stands directly before a word, as a mark that lost its point, or before digits.
     """
     found = _BARE.match(text) if text[:1].isdigit() else None
     if found is None or not int(found[1]):
         return None
-    return Mark(MarkKind.ARABIC, int(found[1]), str(int(found[1])), found.end())
+    return Mark(MarkKind.ARABIC, int(found[1]), str(int(found[1])), found.end(), RANKS[MarkKind.ARABIC])
 
 
-_WITHIN: Final = re.compile(
-    rf"（(?:[{_DIGITS}]{{1,3}}|\d{{1,2}})）|[{_SIGNS}]|(?<=[。；：！？])(?:[{_DIGITS}]{{1,3}}、|\d{{1,2}}[、.](?!\d))"
-)
-_BEHIND_A_STOP: Final = frozenset("。；：，、！？")
+# Each begins with signs that are rare, so that most of a text is passed over quickly.
+_BRACKETED: Final = re.compile(rf"（(?:[{_DIGITS}]{{1,3}}|\d{{1,2}})）|[{_SIGNS}]")
+_STOPPED: Final = re.compile(rf"[。；：！？](?=[{_DIGITS}]{{1,3}}、|\d{{1,2}}[.、](?!\d))")
+_STOPS: Final = frozenset("。；：，、！？")
 _NO_ITEM_BEHIND: Final = frozenset("第款项条附件表图")
 
 
-def marks_within(text: str) -> Iterator[tuple[int, Mark, bool]]:
-    """Yield the marks inside a paragraph: their place, the mark, and whether a stop stands before it."""
-    for found in _WITHIN.finditer(text):
-        at = found.start()
-        if at and text[at - 1] not in _NO_ITEM_BEHIND and (mark := mark_of(text, at)) is not None:
-            yield at, mark, text[at - 1] in _BEHIND_A_STOP
+def marks_within(text: str) -> list[tuple[int, Mark, bool]]:
+    """Return the marks inside a paragraph: their place, the mark, and whether a stop stands before it."""
+    places = [found.start() for found in _BRACKETED.finditer(text)]
+    places.extend(found.end() for found in _STOPPED.finditer(text))
+    places.sort()
+    return [
+        (at, mark, text[at - 1] in _STOPS)
+        for at in places
+        if at and text[at - 1] not in _NO_ITEM_BEHIND and (mark := mark_of(text, at)) is not None
+    ]
 
 
 _JOINED: Final = re.compile(

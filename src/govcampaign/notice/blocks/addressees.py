@@ -40,8 +40,8 @@ def addressees_of(text: str) -> tuple[tuple[int, int], ...]:
     """
     Return where each body stands in a line of addressees; nothing where the line is none.
 
-    各省、自治区、直辖市人民政府 is one body, and so is 各委、办、局; a list of cities without 各 is as many as it has
-    cities.
+    各省、自治区、直辖市人民政府 is one body, and so is 各委、办、局; a list of cities without 各 is as
+    many as it has cities.
 
     Args:
         text: A tidied line; a colon at its end is left out.
@@ -50,34 +50,38 @@ def addressees_of(text: str) -> tuple[tuple[int, int], ...]:
     end = len(text.rstrip("：，、 "))
     if not 2 <= end - begin <= LONGEST or _REFUSED.search(text, begin, end):
         return ()
-    found = tuple(_bodies(text, begin, end))
-    if not found or not all(_is_body(text[start:stop]) for start, stop in found):
-        return ()
-    return found
-
-
-def _is_body(name: str) -> bool:
-    return 2 <= len(name) <= 60 and (_COMPLETE.search(name) is not None or _PEOPLE.match(name) is not None)
-
-
-def _bodies(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
     for start, stop in _pieces(text, begin, end, "，；："):
-        group: list[tuple[int, int]] = []
-        for piece in _pieces(text, start, stop, "、"):
-            if group and _is_new(text[group[0][0] : group[-1][1]], text[slice(*piece)]):
-                yield from _group(text, group)
-                group = []
-            group.append(piece)
-        yield from _group(text, group)
+        for group in _groups(text, start, stop):
+            bodies = _bodies(text, group)
+            if not bodies:
+                return ()
+            found.extend(bodies)
+    return tuple(found)
 
 
-def _group(text: str, group: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield a group as one body, or its members where they are names of places."""
+def _groups(text: str, begin: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Yield the names between 、 that may be one body together."""
+    group: list[tuple[int, int]] = []
+    for piece in _pieces(text, begin, end, "、"):
+        if group and _is_new(text[group[0][0] : group[-1][1]], text[slice(*piece)]):
+            yield group
+            group = []
+        group.append(piece)
+    yield group
+
+
+def _bodies(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return a group as one body, or its members where they are names of places; nothing where it is none."""
     names = [text[start:stop] for start, stop in group]
-    if len(group) > 2 and not any(_GENERIC.match(name) for name in names[:-1]) and names[0][0] not in "各全":
-        yield from group
-    elif group:
-        yield group[0][0], group[-1][1]
+    whole = (group[0][0], group[-1][1])
+    places = len(names) > 2 and names[0][0] not in "各全" and not any(map(_GENERIC.match, names[:-1]))
+    if places and all(2 <= len(name) <= 12 for name in names[:-1]) and _COMPLETE.search(names[-1]):
+        return group
+    name = text[slice(*whole)]
+    if 2 <= len(name) <= 60 and (_COMPLETE.search(name) or _PEOPLE.match(name)):
+        return [whole]
+    return []
 
 
 def _is_new(before: str, name: str) -> bool:

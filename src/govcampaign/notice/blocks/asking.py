@@ -16,7 +16,9 @@ from govcampaign.notice.source import Source
 from govcampaign.wording import Text
 
 _OTHER: Final = "这份文字不像通知（{zh}），未作识读。请核对是否选对了文件。"
-_DOUBTFUL: Final = "不能确定这份文字是不是通知（{zh}）。请核对文种，并补上标题、主送单位、成文日期中缺少的内容。"
+_DOUBTFUL: Final = (
+    "不能确定这份文字是不是通知（{zh}）。请核对文种，并补上标题、主送单位、成文日期中缺少的内容。"
+)
 
 
 def questions_of(blocks: Blocks, source: Source, head: Head, closing: Closing | None) -> tuple[Question, ...]:
@@ -38,7 +40,7 @@ def _questions(blocks: Blocks, source: Source, head: Head, closing: Closing | No
             text=Text("发文字号没有填写完整，请补上。", "The document number is incomplete. Which is it?"),
             span=head.blank_number.span,
         )
-    yield from _date(blocks, source, head, closing)
+    yield from _date(blocks, head, closing)
 
 
 def _kind(blocks: Blocks) -> Question:
@@ -46,7 +48,7 @@ def _kind(blocks: Blocks) -> Question:
     if blocks.kind is PaperKind.OTHER:
         text = Text(
             _OTHER.format(zh=why.zh),
-            f"This text does not look like a notice ({why.en}); nothing was read from it. Is it the right file?",
+            f"This text does not look like a notice ({why.en}); nothing was read. Is it the right file?",
         )
     else:
         text = Text(
@@ -64,13 +66,13 @@ def _heads(source: Source, second: int) -> Question:
         about="heads",
         text=Text(
             f"第{paragraph.line}行起像是另一份文件，未作识读。请确认是否需要分开处理。",
-            f"Another paper seems to begin at line {paragraph.line}; it was not read. Should it be read by itself?",
+            f"Another paper seems to begin at line {paragraph.line}; it was not read. Read it by itself?",
         ),
         span=source.span(paragraph, 0, len(paragraph.text)),
     )
 
 
-def _date(blocks: Blocks, source: Source, head: Head, closing: Closing | None) -> Iterator[Question]:
+def _date(blocks: Blocks, head: Head, closing: Closing | None) -> Iterator[Question]:
     day = blocks.date
     if day is None:
         yield Question(

@@ -13,7 +13,7 @@ from attrs import frozen
 from govcampaign.domain.time.phrases.numerals import number
 from govcampaign.notice.blocks.closing import is_day
 from govcampaign.notice.blocks.lines import lines_of
-from govcampaign.notice.blocks.words import FILE_NAME, is_page_line, is_organ
+from govcampaign.notice.blocks.words import FILE_NAME, is_organ, is_page_line
 from govcampaign.notice.parts import Part
 from govcampaign.notice.source import Paragraph, Source
 
@@ -24,7 +24,9 @@ _COUNT: Final = "一二三四五六七八九十"
 _HEAD: Final = re.compile(
     rf"[（【]?附(?P<what>件|表|录)?(?P<number>\d{{1,2}}(?![\d年月日%])|[{_COUNT}]{{1,3}})?[）】]?(?P<mark>[：:．.、—-]?)[）】]?"
 )
-_ITEM: Final = re.compile(r"(?:附件)?(?P<number>\d{1,2})(?:[、．：:]|\.(?!\d)|\.(?=(?:19|20)\d\d))|（(?P<inside>\d{1,2})）")
+_ITEM: Final = re.compile(
+    r"(?:附件)?(?P<number>\d{1,2})(?:[、．：:]|\.(?!\d)|\.(?=(?:19|20)\d\d))|（(?P<inside>\d{1,2})）"
+)
 _INLINE: Final = re.compile(r"(?<![\d〔（第])(\d{1,2})(?:[、．]|\.(?!\d)|\.(?=(?:19|20)\d\d))")
 _SENTENCE: Final = re.compile(r"[。；]$|。.|要|请|应当|必须")
 _NAMED: Final = re.compile(
@@ -35,7 +37,7 @@ _NAMED: Final = re.compile(
 
 @frozen(kw_only=True)
 class AnnexHead:
-    """The line with which an annex begins: its number, 1 where it has none, and the title in the same line."""
+    """The line with which an annex begins: its number, 1 by default, and the title in its line."""
 
     number: int
     rest: str
@@ -89,7 +91,7 @@ def list_at(source: Source, at: int, end: int) -> AttachmentList | None:
 
 
 def annex_title(source: Source, at: int, head: AnnexHead, end: int) -> Part | None:
-    """Return the title with which an annex begins: in the line of its head, or in the next; None where it has none."""
+    """Return the title of an annex, in the line of its head or in the next; None where it has none."""
     if head.rest:
         line = lines_of(source, [at])
         return line.part("tail.annex", "附件", len(line.text) - len(head.rest))
@@ -98,9 +100,7 @@ def annex_title(source: Source, at: int, head: AnnexHead, end: int) -> Part | No
     return None
 
 
-def _places(
-    source: Source, at: int, found: re.Match[str], end: int
-) -> Iterator[tuple[range, int, int]]:
+def _places(source: Source, at: int, found: re.Match[str], end: int) -> Iterator[tuple[range, int, int]]:
     """Yield where each item of a list stands: its lines, and the characters of them."""
     paragraphs, line, begin = source.paragraphs, at, found.end()
     last = number(found["number"]) or 0 if found["number"] else 0
@@ -117,7 +117,7 @@ def _places(
             else:
                 begin = 0
         stop = line + 1
-        while stop < min(end, line + 4) and _continues(paragraphs, stop, last, end):
+        while stop < min(end, line + 4) and _continues(paragraphs, stop, end):
             stop += 1
         said = lines_of(source, range(line, stop)).text
         for start, until, count in _inline(said, begin):
@@ -148,7 +148,7 @@ def _goes_on(text: str, last: int) -> bool:
     return last == 0 and _is_item(text) and _NAMED.search(text) is not None
 
 
-def _continues(paragraphs: Sequence[Paragraph], at: int, last: int, end: int) -> bool:
+def _continues(paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
     """Tell whether a line is the rest of the item above it: an item follows, or the item above has no end."""
     text, before = paragraphs[at].text, paragraphs[at - 1].text
     if not _is_item(text) or _ITEM.match(text) or _HEAD.match(text) or FILE_NAME.match(text):

@@ -13,7 +13,7 @@ from attrs import frozen
 from govcampaign.notice.blocks.days import day_of
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import is_plan_title, is_title
-from govcampaign.notice.blocks.words import DAY, LOOSE_DAY, PLAIN_DAY, is_page_line, is_organ
+from govcampaign.notice.blocks.words import DAY, LOOSE_DAY, PLAIN_DAY, is_organ, is_page_line
 from govcampaign.notice.marks import mark_of
 from govcampaign.notice.parts import DayPart, Part
 from govcampaign.notice.source import Paragraph, Source
@@ -67,7 +67,9 @@ def closing_of(source: Source, begin: int, end: int) -> Closing | None:
     while last > begin and is_page_line(paragraphs[last].text):
         last -= 1
     if last > begin and is_organ(paragraphs[last].text) and paragraphs[last - 1].text[-1] in _ENDED:
-        return Closing(first=last, last=last, signature=lines_of(source, [last]).part("tail.signature", "署名"))
+        return Closing(
+            first=last, last=last, signature=lines_of(source, [last]).part("tail.signature", "署名")
+        )
     return None
 
 
@@ -85,14 +87,12 @@ def _day_at(text: str) -> tuple[int, re.Match[str]] | None:
 
 
 def _loose_day(text: str) -> tuple[int, re.Match[str]] | None:
-    """Return the day of a line below a signature that lacks its year or its last sign; None where it is none."""
+    """Return the day below a signature that lacks its year or its last sign; None where it is none."""
     found = LOOSE_DAY.fullmatch(text) if "月" in text and len(text) <= LONGEST else None
     return None if found is None else (0, found)
 
 
-def _closes(
-    paragraphs: Sequence[Paragraph], at: int, signed: int, begin: int, end: int
-) -> bool:
+def _closes(paragraphs: Sequence[Paragraph], at: int, signed: int, begin: int, end: int) -> bool:
     before = paragraphs[at - 1].text if at > begin else ""
     if signed or _signs(before):
         return True
@@ -101,12 +101,17 @@ def _closes(
         if not is_plan_title(after) and (len(after) > 60 or "。" in after or mark_of(after) is not None):
             return False
         return before.endswith(_ENDED) or before.startswith("附")
-    return before.endswith(_ENDED) or before.startswith("附") or not after or at == begin or mark_of(before) is not None or _is_name(before)
+    return (
+        before.endswith(_ENDED)
+        or before.startswith("附")
+        or not after
+        or at == begin
+        or mark_of(before) is not None
+        or _is_name(before)
+    )
 
 
-def _dated(
-    source: Source, at: int, place: tuple[int, re.Match[str]], begin: int, end: int
-) -> Closing:
+def _dated(source: Source, at: int, place: tuple[int, re.Match[str]], begin: int, end: int) -> Closing:
     signed, found = place
     first = at
     while first > begin and at - first < MOST_SIGNATURES and _signs(source.paragraphs[first - 1].text):

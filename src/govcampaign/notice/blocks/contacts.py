@@ -26,7 +26,9 @@ _BLOCK: Final = re.compile(
     r"(?:[及和与、（][\u4e00-\u9fff、]{1,8}）?)?[：:]",
     re.IGNORECASE,
 )
-_DUTY: Final = re.compile(r"前(?:将|把|报|向|送|反馈|上报|完成|通过)|[^重必主需]要|应当|必须|请(?:各|于|将|在)|报送至|[。].{20}")
+_DUTY: Final = re.compile(
+    r"前(?:将|把|报|向|送|反馈|上报|完成|通过)|[^重必主需]要|应当|必须|请(?:各|于|将|在)|报送至|[。].{20}"
+)
 _VALUE: Final = re.compile(
     rf"(?:{_LABELS})(?:[及和与、][\u4e00-\u9fff、]{{1,8}}|（[\u4e00-\u9fff]{{1,8}}）)?(?:[：:]|(?=\d))"
     rf"(?P<value>[^；。）\n]{{1,60}}?)(?=$|[；。）]|[，、]?(?:{_LABELS})(?:[：:]|及|\d)|，(?![\u4e00-\u9fff]{{2,4}}(?:$|[，、；。）]|\d)))",
@@ -62,7 +64,7 @@ def copies_in(source: Source, at: int) -> Iterator[Part]:
 
 def is_contact(text: str) -> bool:
     """Tell whether a paragraph is nothing but whom to call and where."""
-    if len(text) > LONGEST or _CUE.search(text) is None and not text.startswith(("地址", "通讯地址")):
+    if len(text) > LONGEST or (_CUE.search(text) is None and not text.startswith(("地址", "通讯地址"))):
         return False
     return _BLOCK.match(text) is not None and _DUTY.search(text) is None
 

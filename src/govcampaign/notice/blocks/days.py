@@ -14,7 +14,7 @@ _ZEROS: Final = str.maketrans("○◯Oo", "〇〇〇〇")
 
 
 def day_of(match: re.Match[str]) -> date | None:
-    """Return the day that year, month and day of a match say; None where one is missing or there is no such day."""
+    """Return the day that the groups of a match say; None where one is missing or no such day exists."""
     year = place_by_place(match["year"].translate(_ZEROS)) if match["year"] else None
     month, day = (number(match[name]) if match[name] else None for name in ("month", "day"))
     try:

@@ -14,11 +14,20 @@ from govcampaign.notice.blocks.addressees import LONGEST, addressees_of
 from govcampaign.notice.blocks.days import day_of
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import number_before, number_behind, title_before, title_stretch
-from govcampaign.notice.blocks.words import BLANK_NUMBER, DAY, ISSUES, NUMBER, PLAIN_DAY, is_furniture, is_organ
+from govcampaign.notice.blocks.words import (
+    BLANK_NUMBER,
+    DAY,
+    ISSUES,
+    NUMBER,
+    PLAIN_DAY,
+    is_furniture,
+    is_organ,
+)
 from govcampaign.notice.marks import mark_of
 from govcampaign.notice.parts import DayPart, Part
 from govcampaign.notice.source import Paragraph, Source
 
+MOST_RECIPIENT_LINES: Final = 8
 DEEPEST: Final = 80
 """How many paragraphs a page may put before the body."""
 
@@ -57,7 +66,7 @@ class Head:
         number: The number.
         blank_number: A number with nothing in it.
         recipients: The bodies it is addressed to.
-        day: A day in brackets under the title, or else that of the table of a web page; None where there is none.
+        day: A day in brackets under the title, or that of the table of a web page; None without one.
     """
 
     begin: int
@@ -88,38 +97,53 @@ def head_of(source: Source) -> Head:
     used |= _numbers(source, begin if lines is not None or anchor is not None else 0, found)
     _table(source, begin, found)
     day = _bracketed_day(source, range(title_end, begin)) or _table_day(source, begin)
-    return Head(
-        begin=begin, used=frozenset(used), recipients=_recipients(source, anchor), day=day, **found
-    )
+    return Head(begin=begin, used=frozenset(used), recipients=_recipients(source, anchor), day=day, **found)
 
 
 def recipients_at(paragraphs: Sequence[Paragraph], begin: int) -> range | None:
-    """Return the paragraphs of the recipients, one or two, before the body that follows; None where there are none."""
+    """Return the paragraphs of the recipients before the body; None where there are none."""
     for at in range(begin, min(begin + DEEPEST, len(paragraphs))):
         text = paragraphs[at].text
-        if len(text) > LONGEST or (len(text) > 60 and text[-1] in "。；" and not is_furniture(text)):
+        if len(text) > LONGEST or (len(text) > 20 and text[-1] in "。；" and not is_furniture(text)):
             return None
         mark = mark_of(text)
         if mark is not None and mark.number == 1 and not text[0].isdigit():
             return None
         following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
-        if not addressees_of(text):
-            continue
-        if text[-1] == "：":
-            return range(at, at + 1)
-        if following and following[-1] == "：" and text[-1] in "，、；" and addressees_of(following):
-            return range(at, at + 2)
-        if text[0] == "各" and len(text) > 5 and OPENING.match(following):
+        count = _recipient_lines(paragraphs, at)
+        if count:
+            return range(at, at + count)
+        if text[0] == "各" and len(text) > 5 and OPENING.match(following) and addressees_of(text):
             return range(at, at + 1)
     return None
 
 
+def _recipient_lines(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """Return how many lines from one on are recipients that end in a colon; 0 where there are none."""
+    said = ""
+    for count in range(1, min(MOST_RECIPIENT_LINES, len(paragraphs) - at) + 1):
+        text = paragraphs[at + count - 1].text
+        said += text
+        if text[-1] == "：":
+            return count if addressees_of(said) else 0
+        if (
+            text[-1] in "。；？！》"
+            or len(said) > LONGEST
+            or ("、" not in said and "，" not in said and text[0] != "各")
+        ):
+            return 0
+    return 0
+
+
 def _recipients(source: Source, anchor: range | None) -> tuple[Part, ...]:
+    if anchor is None:
+        return ()
+    groups = [[at] for at in anchor]
+    if not all(addressees_of(source.paragraphs[at].text) for at in anchor):
+        groups = [list(anchor)]
+    lines = [lines_of(source, group) for group in groups]
     return tuple(
-        line.part("head.recipients", "主送", *found)
-        for at in anchor or ()
-        for line in (lines_of(source, [at]),)
-        for found in addressees_of(line.text)
+        line.part("head.recipients", "主送", *found) for line in lines for found in addressees_of(line.text)
     )
 
 
@@ -132,7 +156,9 @@ def _body_at(paragraphs: Sequence[Paragraph]) -> int:
             return at
         if is_furniture(text):
             continue
-        if ("。" in text and len(text) >= 40) or (len(text) >= 20 and OPENING.match(text) and text[-1] in "。：；，"):
+        if ("。" in text and len(text) >= 40) or (
+            len(text) >= 20 and OPENING.match(text) and text[-1] in "。：；，"
+        ):
             return at
     return min(DEEPEST, len(paragraphs))
 
@@ -164,11 +190,11 @@ def _title(source: Source, lines: range, found: dict[str, Part]) -> set[int]:
 def _letterhead(source: Source, begin: int, found: dict[str, Part]) -> set[int]:
     """Find the body on a line above the title, where only a number stands between."""
     at = begin - 1
-    used = set()
+    used: set[int] = set()
     while at >= 0 and begin - at <= 4:
         text = source.paragraphs[at].text
         head = _LETTERHEAD.fullmatch(text)
-        if head is not None:
+        if head is not None and is_organ(head["organ"]):
             found["letterhead"] = lines_of(source, [at]).part("head.issuer", "标题", 0, head.end("organ"))
             return used | {at}
         if is_organ(text):
@@ -183,7 +209,8 @@ def _letterhead(source: Source, begin: int, found: dict[str, Part]) -> set[int]:
 
 def _numbers(source: Source, end: int, found: dict[str, Part]) -> set[int]:
     """Find the number on a line of its own, or else in the table of a web page."""
-    used, table = set(), None
+    used: set[int] = set()
+    table = None
     for at in range(end):
         text = source.paragraphs[at].text
         place = _number_in(text)
@@ -202,7 +229,7 @@ def _numbers(source: Source, end: int, found: dict[str, Part]) -> set[int]:
 
 
 def _number_in(text: str) -> tuple[int, int] | None:
-    """Return where the number stands in a line that is nothing but a number; None where it is something else."""
+    """Return where the number stands in a line that has nothing else; None where there is none."""
     if "号" not in text or len(text) > 80:
         return None
     before = _BEFORE_NUMBER.match(text)

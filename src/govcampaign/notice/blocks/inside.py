@@ -15,7 +15,7 @@ from govcampaign.notice.blocks.attachments import AnnexHead, head_at
 from govcampaign.notice.blocks.closing import is_day
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import is_plan_title, title_lines
-from govcampaign.notice.blocks.words import DAY, NUMBER, PLAN_END, is_page_line, is_organ
+from govcampaign.notice.blocks.words import DAY, NUMBER, PLAN_END, is_organ, is_page_line
 from govcampaign.notice.marks import MarkKind, mark_of
 from govcampaign.notice.parts import Part
 from govcampaign.notice.source import Paragraph, Source
@@ -23,11 +23,15 @@ from govcampaign.notice.source import Paragraph, Source
 FARTHEST: Final = 40
 """How many paragraphs may stand between the closing and the title of the plan."""
 
-_CARRIED: Final = re.compile(r"(?:印发|转发|批转|下发|颁发|颁布|公布|发布|下达)(?P<what>.{4,160}?)(?:的?通知|的?函)?$")
+_CARRIED: Final = re.compile(
+    r"(?:印发|转发|批转|下发|颁发|颁布|公布|发布|下达)(?P<what>.{4,160}?)(?:的?通知|的?函)?$"
+)
 _QUOTED: Final = re.compile(r"《([^》]{4,120})》")
 _DRAFTED: Final = re.compile(r"^(?P<who>.{2,60}?)(?:拟定|拟订|制定|制订|起草|提出|编制)的(?P<what>.+)$")
 _NOISE: Final = re.compile(r"[《》〈〉＜＞“”‘’（）〔〕\s的]|关于|以下简称.*|印发|通知$")
-_AUTHOR: Final = re.compile(r"[（〔](?P<who>[^（）〔〕]{2,60}?)(?P<day>[，、\s]*(?:\d{4}|[一二][〇○零九0一二三四五六七八]{3})年.{2,12})?[）〕]")
+_AUTHOR: Final = re.compile(
+    r"[（〔](?P<who>[^（）〔〕]{2,60}?)(?P<day>[，、\s]*(?:\d{4}|[一二][〇○零九0一二三四五六七八]{3})年.{2,12})?[）〕]"
+)
 
 
 @frozen(kw_only=True)
@@ -71,7 +75,7 @@ def names_of(title: str, body: str) -> tuple[str, ...]:
 
 
 def drafter_of(title: str) -> tuple[int, int] | None:
-    """Return where the body stands in a title that drafted what the notice carries; None where none is named."""
+    """Return where a title names the body that drafted what the notice carries; None where it does not."""
     carried = _CARRIED.search(title)
     drafted = carried and _DRAFTED.match(carried["what"])
     if carried is None or drafted is None or not is_organ(drafted["who"]):
@@ -79,9 +83,7 @@ def drafter_of(title: str) -> tuple[int, int] | None:
     return carried.start("what"), carried.start("what") + drafted.end("who")
 
 
-def plan_of(
-    source: Source, begin: int, end: int, names: Sequence[str], *, named_only: bool
-) -> Inside | None:
+def plan_of(source: Source, begin: int, end: int, names: Sequence[str], *, named_only: bool) -> Inside | None:
     """
     Return the plan whose title stands first between two paragraphs; None where there is none.
 

@@ -20,7 +20,9 @@ NEAR: Final = 4
 _NOTICE: Final = re.compile(r"(?:通知|意见|决定|通报|函|批复|通告|公告)(?:（[^（）]{1,20}）)?$")
 
 
-def second_head(paragraphs: Sequence[Paragraph], begin: int, carried: Sequence[str], title: str) -> int | None:
+def second_head(
+    paragraphs: Sequence[Paragraph], begin: int, carried: Sequence[str], title: str
+) -> int | None:
     """
     Return the index of the paragraph with which a second paper begins; None where there is none.
 
@@ -36,7 +38,11 @@ def second_head(paragraphs: Sequence[Paragraph], begin: int, carried: Sequence[s
             continue
         lines = title_lines(paragraphs, max(begin, at - 6), at)
         said = "".join(paragraphs[index].text for index in lines)
-        if ("关于" in said or "印发" in said) and not alike(said, (*carried, title)) and _is_head(paragraphs, lines):
+        if (
+            ("关于" in said or "印发" in said)
+            and not alike(said, (*carried, title))
+            and _is_head(paragraphs, lines)
+        ):
             return lines.start
     return None
 

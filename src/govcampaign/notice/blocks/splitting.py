@@ -1,5 +1,5 @@
 """
-Paragraphs that hold several blocks, divided: recipients run into the body, a signature run into the last sentence.
+Paragraphs that hold several blocks are divided: recipients and body, last sentence and signature.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def divided(source: Source) -> Source:
         pieces = list(_cut(paragraph, sorted(cuts), source)) if cuts else [paragraph]
         titled = titled or any(is_title(piece.text) for piece in pieces)
         paragraphs.extend(pieces)
-    return source if len(paragraphs) == len(source.paragraphs) else evolve(source, paragraphs=tuple(paragraphs))
+    return (
+        source if len(paragraphs) == len(source.paragraphs) else evolve(source, paragraphs=tuple(paragraphs))
+    )
 
 
 def _closing_cuts(text: str) -> Iterator[int]:
@@ -65,7 +67,12 @@ def _run_in(text: str, begin: int, *, titled: bool) -> tuple[int, ...]:
     run = _TITLE_RUN.search(text, begin, begin + 1_000)
     start = run.end() if run else begin
     colon = text.find("：", start, start + LONGEST)
-    if colon < 0 or not (titled or run) or len(text) - colon <= 12 or not addressees_of(text[start : colon + 1]):
+    if (
+        colon < 0
+        or not (titled or run)
+        or len(text) - colon <= 12
+        or not addressees_of(text[start : colon + 1])
+    ):
         return ()
     return (run.end(), colon + 1) if run else (colon + 1,)
 
@@ -75,7 +82,8 @@ def _cut(paragraph: Paragraph, cuts: list[int], source: Source) -> Iterator[Para
     start = 0
     for end in ends:
         if end > start:
-            yield Paragraph(
+            yield evolve(
+                paragraph,
                 text=paragraph.text[start:end],
                 offsets=paragraph.offsets[start : end + 1],
                 line=source.span(paragraph, start, end).line,

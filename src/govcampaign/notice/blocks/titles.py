@@ -20,6 +20,9 @@ from govcampaign.notice.blocks.words import (
 from govcampaign.notice.marks import mark_of
 from govcampaign.notice.source import Paragraph
 
+SHORTEST: Final = 6
+_BARE: Final = ("通知", "通报", "紧急通知", "通告", "公告", "决定")
+_NO_TITLE: Final = re.compile(r"附件|附[：:]|抄送|特此|此[件页]|请|各|通知公告|政策文件|公示公告")
 MOST_LINES: Final = 12
 _LABEL: Final = re.compile(r"^[-·•∙*]{0,2}(?:文件|公文|信息)?(?:名称|标题|题名|题目)：")
 _NUMBER_BEHIND: Final = re.compile(rf"（(?:{NUMBER.pattern})）[。！]?$")
@@ -29,7 +32,7 @@ _ENDED: Final = re.compile(r"[。；：，！？]$")
 
 
 def title_stretch(text: str) -> tuple[int, int]:
-    """Return where a title stands in the text of its lines: without label, number, brackets around it, end mark."""
+    """Return where a title stands in its lines, without label, number, brackets around it and end mark."""
     start, end = 0, len(text)
     if label := _LABEL.match(text):
         start = label.end()
@@ -62,9 +65,14 @@ def is_title(text: str) -> bool:
     """Tell whether a line ends as the title of an official paper does, and is nothing else."""
     if not 2 <= len(text) <= LONGEST_TITLE or TITLE_END.search(text[slice(*title_stretch(text))]) is None:
         return False
-    if mark_of(text) is not None or "。" in text[:-1] or (is_furniture(text) and _LABEL.match(text) is None):
+    if (
+        mark_of(text) is not None
+        or _NO_TITLE.match(text)
+        or "。" in text[:-1]
+        or (is_furniture(text) and _LABEL.match(text) is None)
+    ):
         return False
-    return re.match(r"附件|附[：:]|抄送|特此|此[件页]|请|各", text) is None
+    return len(text) >= SHORTEST or text in _BARE
 
 
 def title_before(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range | None:

@@ -89,7 +89,8 @@ FURNITURE: Final = re.compile(
 )
 """How a line begins that a web page or a file puts around the text."""
 FURNITURE_INSIDE: Final = re.compile(
-    r"[>＞»]{1,2}.{0,40}[>＞»]|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{2})?[ \d:：]|^\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[:：]\d\d"
+    r"[>＞»]{1,2}.{0,40}[>＞»]|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{2})?[ \d:：]"
+    r"|^\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[:：]\d\d"
     r"|来源[：:]|点击数|浏览次数|阅读次数|字体[：:]|发布时间|发布日期[：:]|点击下载|索引号|首页[>＞»]"
 )
 BODY_FURNITURE: Final = re.compile(
@@ -98,7 +99,9 @@ BODY_FURNITURE: Final = re.compile(
     r"第\d+页|共\d+页|发布(?:时间|日期)：|字体|字号|📄)"
 )
 """How a line begins that a page puts into or right behind a text."""
-FILE_NAME: Final = re.compile(r"^[^。；]{0,80}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|jpe?g|png)(?:（.{0,20}）)?$", re.I)
+FILE_NAME: Final = re.compile(
+    r"^[^。；]{0,80}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|jpe?g|png)(?:（.{0,20}）)?$", re.IGNORECASE
+)
 AFTER_END: Final = re.compile(
     r"^[-·•【]?(?:【?打印正文|上一[篇条]|下一[篇条]|相关(?:文章|阅读|链接|新闻|推荐|文档|信息)|评论回复|网友评论|"
     r"热门|推荐阅读|猜你喜欢|版权所有|主办[单位]*：.{0,40}(?:ICP|备案)|网站地图|扫一扫|分享到)"

@@ -12,7 +12,7 @@ from govcampaign.notice.parts import DayPart, Part, Question
 
 
 class PaperKind(str, Enum):
-    """Whether a text is a notice; what is none has no duties, and what is doubtful has none that are certain."""
+    """Whether a text is a notice: if not, it has no duties; if it is doubtful, none of them is certain."""
 
     NOTICE = "notice"
     OTHER = "not a notice"
@@ -67,7 +67,7 @@ class Blocks:
         approver: Who approved it.
         contacts: The names, telephones and addresses of persons and offices, wherever they stand.
         whole: Whether the text seems to begin and to end where the paper does.
-        second: The index of the paragraph with which a second paper begins; None where there is one paper only.
+        second: The index of the paragraph with which a second paper begins; None without one.
         questions: What the blocks leave open.
     """
 

@@ -5,7 +5,7 @@ The stretches of a paragraph: where items that were run into one paragraph begin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -13,7 +13,6 @@ from attrs import frozen
 from govcampaign.notice.marks import Mark, MarkKind, bare_number, mark_behind_heading, mark_of, marks_within
 from govcampaign.notice.source import Paragraph
 
-_HOLDS_MARK: Final = re.compile(r"\d[.、](?!\d)|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]|[①⑴㈠⒈]")
 _LONGEST_HEADING: Final = 60
 _STOP: Final = re.compile("[。；：！]")
 
@@ -40,7 +39,7 @@ def stretches(paragraph: Paragraph) -> list[Stretch]:
     """Return the stretches of a paragraph, one after the other; one without items has a single one."""
     text = paragraph.text
     first = mark_of(text)
-    places = _places(text, first) if _HOLDS_MARK.search(text, 2) else []
+    places = _places(text, first)
     if first is not None or not places:
         places.insert(0, (0, first))
     elif places[0][0] > 0:
@@ -51,49 +50,64 @@ def stretches(paragraph: Paragraph) -> list[Stretch]:
 
 def _places(text: str, first: Mark | None) -> list[tuple[int, Mark | None]]:
     """Return the places of the items inside a paragraph whose numbers run on in order."""
-    found = _runs(text, first)
-    found.extend(_joined(text, first, found))
-    return [(at, found_mark) for at, found_mark in sorted(found, key=lambda each: each[0])]
+    starts = {} if first is None else {0: first}
+    inside = marks_within(text)
+    found = _runs(inside, starts)
+    joined = _joined(text, starts | found)
+    if joined:
+        # A mark behind a heading may be the first of a list that goes on.
+        found |= joined | _runs(inside, starts | joined)
+    return [(at, found[at]) for at in sorted(found)]
 
 
-def _runs(text: str, first: Mark | None) -> list[tuple[int, Mark]]:
+def _runs(inside: Sequence[tuple[int, Mark, bool]], starts: Mapping[int, Mark]) -> dict[int, Mark]:
     """
-    Return the marks that stand in order, two at least: 1, 2, 3 of one style.
+    Return the marks of one rank whose numbers run on, two at least, by their places.
 
-    The first of a run may stand anywhere, or be the mark of the paragraph itself; the others stand behind a stop.
+    Args:
+        inside: The marks inside a paragraph, and whether a stop stands before each. A list may begin with one
+            that has none before it.
+        starts: Marks that a list may go on from.
     """
-    open_runs: dict[object, list[tuple[int, Mark]]] = {}
-    runs: list[list[tuple[int, Mark]]] = []
-    if first is not None:
-        open_runs[first.style] = [(0, first)]
-    for at, mark, stopped in marks_within(text):
-        run = open_runs.get(mark.style)
+    open_runs: dict[int, list[tuple[int, Mark]]] = {}
+    found: dict[int, Mark] = {}
+    for at, mark, stopped in sorted(
+        [*inside, *((at, mark, False) for at, mark in starts.items())], key=_place
+    ):
+        run = open_runs.get(mark.rank)
         if run is not None and stopped and mark.number == run[-1][1].number + 1:
             run.append((at, mark))
-            if len(run) == 2:
-                runs.append(run)
-        elif mark.number == 1:
-            open_runs[mark.style] = [(at, mark)]
-    return [each for run in runs for each in run if each[0] > 0]
+            found.update(run if len(run) == 2 else run[-1:])
+        elif mark.number == 1 or at in starts:
+            open_runs[mark.rank] = [(at, mark)]
+    return {at: mark for at, mark in found.items() if at not in starts}
 
 
-def _joined(text: str, first: Mark | None, known: Sequence[tuple[int, Mark]]) -> list[tuple[int, Mark]]:
-    """Return the marks that follow a heading without a stop: 一、总体要求（一）指导思想1.坚持…"""
-    taken = {at for at, _ in known}
-    found: list[tuple[int, Mark]] = []
-    waiting = [(0, first)] if first is not None else []
-    waiting.extend(known)
+def _place(found: tuple[int, Mark, bool]) -> int:
+    return found[0]
+
+
+def _joined(text: str, known: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Return the marks that follow a heading without a stop (一、总体要求（一）指导思想1.…), by place."""
+    found: dict[int, Mark] = {}
+    waiting = list(known.items())
     while waiting:
         at, outer = waiting.pop()
         start = at + outer.length
         stop = _STOP.search(text, start, start + _LONGEST_HEADING)
         end = min(len(text), start + _LONGEST_HEADING) if stop is None else stop.start() + 1
         inner = mark_behind_heading(text, start, end)
-        if inner is not None and inner[1].rank > outer.rank and inner[0] not in taken:
-            taken.add(inner[0])
-            found.append(inner)
+        if inner is not None and inner[0] not in known and _may_follow(outer, inner[1]):
+            found[inner[0]] = inner[1]
             waiting.append(inner)
     return found
+
+
+def _may_follow(outer: Mark, inner: Mark) -> bool:
+    """Return whether a mark behind a heading begins an item: its list begins there, or runs on under headings."""
+    if inner.number == 1 or inner.kind is MarkKind.ARABIC:
+        return inner.rank > outer.rank
+    return (outer.kind, inner.kind) == (MarkKind.CHINESE, MarkKind.BRACKETED)
 
 
 def with_bare_numbers(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:
@@ -108,20 +122,28 @@ def with_bare_numbers(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:
     result = list(lines)
     last, waiting, seen = 0, -1, False
     for index, line in enumerate(lines):
-        first = line[0]
-        mark = bare_number(first.paragraph.text) if first.mark is None else None
+        mark = bare_number(line[0].paragraph.text) if line[0].mark is None else None
         if mark is None:
+            goes_on = any(_is_item(each, last + 1) for each in line)
+            if waiting >= 0 and goes_on:
+                _give_mark(result, waiting)
+            if goes_on or line[0].mark is not None:
+                waiting = -1
             last = _last_number(line, last)
-            continue
-        if mark.number == 1 and not seen:
+        elif mark.number == 1 and not seen:
             last, waiting = 1, index
-        elif mark.number == last + 1 or mark.number == 1:
+        elif mark.number in (1, last + 1):
             if waiting >= 0:
                 _give_mark(result, waiting)
                 seen, waiting = True, -1
             _give_mark(result, index)
             last = mark.number
     return result
+
+
+def _is_item(stretch: Stretch, number: int) -> bool:
+    mark = stretch.mark
+    return mark is not None and mark.kind is MarkKind.ARABIC and mark.number == number
 
 
 def _last_number(line: Sequence[Stretch], last: int) -> int:

@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from govcampaign.notice.blocks.zones import Blocks, Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.clauses.cutting import Stretch, stretches, with_bare_numbers
 from govcampaign.notice.clauses.headings import LONGEST, cut_heading
-from govcampaign.notice.clauses.levels import Levels, Node
-from govcampaign.notice.clauses.plain import PLAIN, plain_headings
+from govcampaign.notice.clauses.levels import Levels
+from govcampaign.notice.clauses.plain import plain_headings
 from govcampaign.notice.clauses.tail import begins_tail
 from govcampaign.notice.marks import Mark, MarkKind
 from govcampaign.notice.source import Source
@@ -45,7 +45,8 @@ def clauses_of(source: Source, blocks: Blocks) -> tuple[Clause, ...]:
     lines: dict[int, tuple[_Area, list[Stretch]]] = {}
     for (zone, annex), indices in areas.items():
         cut = with_bare_numbers([stretches(source.paragraphs[index]) for index in indices])
-        cut = plain_headings(cut)
+        if zone is Zone.BODY:
+            cut = plain_headings(cut)
         area = _Area.of(zone, annex, cut)
         lines.update(zip(indices, ((area, line) for line in cut), strict=True))
     for index, zone in enumerate(blocks.zones):
@@ -54,27 +55,36 @@ def clauses_of(source: Source, blocks: Blocks) -> tuple[Clause, ...]:
             for stretch in line:
                 builder.add(area, stretch)
         elif zone in _FIXED:
-            builder.fixed(Stretch(source.paragraphs[index], 0, len(source.paragraphs[index].text), None), zone)
+            builder.fixed(
+                Stretch(source.paragraphs[index], 0, len(source.paragraphs[index].text), None), zone
+            )
     return builder.done()
 
 
 @define(eq=False)
 class _Open:
     """
-    A clause that is being built.
+    A clause that is being built: what a `Clause` has, and what is known of it until the end.
 
     Attributes:
-        clause: The clause, without its pieces.
-        pieces: Its pieces up to now.
-        whole: The words behind its mark; None for a clause without a mark.
+        whole: The words behind its mark: where they begin and the stretch; None for a clause without a mark.
         waits: Whether it still waits for its heading, which stands on the next line.
         closed: Whether its heading is a whole sentence with nothing behind it.
         inline: Whether text stands behind its heading in the same paragraph.
+        used: Whether a clause stands under it.
     """
 
-    clause: Clause
+    address: str
+    zone: Zone
+    line: int
+    level: int = 0
+    kind: MarkKind | None = None
+    number: int = 0
+    heading: Piece | None = None
+    run_on: bool = False
+    parent: _Open | None = None
     pieces: list[Piece] = field(factory=list)
-    whole: Piece | None = None
+    whole: tuple[int, Stretch] | None = None
     waits: bool = False
     closed: bool = False
     inline: bool = False
@@ -90,9 +100,14 @@ class _Area:
         zone: Its zone.
         prefix: What its addresses begin with.
         opening: The address of the text before its first heading.
-        left: How many paragraphs without a mark stand behind its last mark.
         levels: What finds the clause that a mark stands under.
-        lists: For each list that is open, how many items it has, and how many of them go on in further paragraphs.
+        marks_left: How many marks are still to come.
+        stack: The clauses with a mark that are open, from the outermost.
+        first: The clause of the text before its first heading.
+        tail: The clause of its closing paragraphs.
+        last: The item read last, where text stands behind its heading.
+        items: How many such items there are.
+        extended: How many of them go on in further paragraphs.
     """
 
     zone: Zone
@@ -124,7 +139,7 @@ class _Builder:
     def fixed(self, stretch: Stretch, zone: Zone) -> None:
         """Add a paragraph of a zone that has no headings."""
         last = self.built[-1] if self.built else None
-        if last is None or last.clause.zone is not zone:
+        if last is None or last.zone is not zone:
             last = self._open(_FIXED[zone], zone, stretch)
         last.pieces.append(self._piece(stretch))
 
@@ -136,19 +151,26 @@ class _Builder:
             self._item(area, stretch, stretch.mark)
 
     def done(self) -> tuple[Clause, ...]:
-        """Return the clauses with their pieces, parents replaced by the finished ones."""
+        """Return the clauses, each with its pieces and the clause it stands under."""
         finished: dict[int, Clause] = {}
-        result = []
         for opened in self.built:
-            clause = opened.clause
             if opened.closed and not opened.used and not opened.pieces and opened.whole is not None:
                 # A sentence with nothing under it is itself the text.
-                clause, opened.pieces = evolve(clause, run_on=True), [opened.whole]
-            parent = None if clause.parent is None else finished[id(clause.parent)]
-            clause = evolve(clause, pieces=tuple(opened.pieces), parent=parent)
-            finished[id(opened.clause)] = clause
-            result.append(clause)
-        return tuple(result)
+                begin, stretch = opened.whole
+                opened.run_on, opened.pieces = True, [self._words(stretch, begin, stretch.end)]
+            finished[id(opened)] = Clause(
+                address=opened.address,
+                zone=opened.zone,
+                level=opened.level,
+                kind=opened.kind,
+                number=opened.number,
+                heading=opened.heading,
+                run_on=opened.run_on,
+                pieces=tuple(opened.pieces),
+                parent=None if opened.parent is None else finished[id(opened.parent)],
+                line=opened.line,
+            )
+        return tuple(finished.values())
 
     def _item(self, area: _Area, stretch: Stretch, mark: Mark) -> None:
         area.marks_left -= 1
@@ -156,29 +178,23 @@ class _Builder:
         del area.stack[area.levels.depth - 1 :]
         parent = area.stack[-1] if area.stack else None
         start = stretch.begin + mark.length
-        plain = mark.kind is PLAIN
         cut = cut_heading(self.source, stretch.paragraph, start, stretch.end)
-        above = None if parent is None else parent.clause
-        base = area.prefix if above is None else above.address
         opened = self._open(
-            base + mark.label,
-            area.zone,
-            stretch,
-            level=_LEVELS.get(mark.kind) or (1 if above is None else above.level + 1),
-            kind=None if plain else mark.kind,
-            number=mark.number,
-            heading=self._words(stretch, start, cut.end),
-            run_on=cut.run_on,
-            parent=above,
+            (area.prefix if parent is None else parent.address) + mark.label, area.zone, stretch
         )
+        opened.level = _LEVELS.get(mark.kind) or (1 if parent is None else parent.level + 1)
+        opened.kind = None if mark.kind is MarkKind.PLAIN else mark.kind
+        opened.number = mark.number
+        opened.heading = self._words(stretch, start, cut.end)
+        opened.run_on = cut.run_on
         if parent is not None:
-            parent.used = True
-        opened.whole = self._words(stretch, start, stretch.end)
+            opened.parent, parent.used = parent, True
+        opened.whole = start, stretch
         opened.waits = start >= stretch.end
         opened.closed, opened.inline = cut.closed, cut.rest < stretch.end or cut.run_on
-        text = opened.whole if cut.run_on else self._words(stretch, cut.rest, stretch.end)
-        if text.text:
-            opened.pieces.append(text)
+        begin = start if cut.run_on else cut.rest
+        if begin < stretch.end:
+            opened.pieces.append(self._words(stretch, begin, stretch.end))
         area.stack.append(opened)
         self._count(area, opened)
 
@@ -197,8 +213,17 @@ class _Builder:
         text = stretch.paragraph.text
         if area.tail is None and not area.marks_left:
             lone = area.items > 1 and not area.extended
-            if begins_tail(text, inline=last.inline, lone=lone, items=area.items, first=not last.pieces):
-                area.tail = self._open(f"{area.prefix}{'·' if area.prefix == '转发语' else ''}尾", area.zone, stretch)
+            if begins_tail(
+                text,
+                inline=last.inline,
+                closed=last.closed,
+                lone=lone,
+                items=area.items,
+                first=not last.pieces,
+            ):
+                area.tail = self._open(
+                    f"{area.prefix}{'·' if area.prefix == '转发语' else ''}尾", area.zone, stretch
+                )
         if area.tail is not None:
             area.tail.pieces.append(self._piece(stretch))
             return
@@ -209,15 +234,13 @@ class _Builder:
     def _late_heading(self, opened: _Open, stretch: Stretch) -> None:
         """Take the line behind a mark that stands alone as its heading."""
         cut = cut_heading(self.source, stretch.paragraph, stretch.begin, stretch.end)
-        clause = evolve(opened.clause, heading=self._words(stretch, stretch.begin, cut.end))
-        opened.clause, opened.waits = clause, False
-        rest = self._words(stretch, cut.rest, stretch.end)
-        if rest.text:
-            opened.pieces.append(rest)
+        opened.heading, opened.waits = self._words(stretch, stretch.begin, cut.end), False
+        if cut.rest < stretch.end:
+            opened.pieces.append(self._words(stretch, cut.rest, stretch.end))
 
     @staticmethod
     def _count(area: _Area, opened: _Open) -> None:
-        """Count the items with text behind their heading, to know whether such items go on in further paragraphs."""
+        """Count the items with text behind their heading."""
         area.last = opened if opened.inline else None
         area.items += opened.inline
 
@@ -228,10 +251,10 @@ class _Builder:
         text = stretch.paragraph.text[begin:end]
         return Piece(text=text, paragraph=stretch.paragraph, begin=begin, source=self.source)
 
-    def _open(self, address: str, zone: Zone, stretch: Stretch, **others: object) -> _Open:
+    def _open(self, address: str, zone: Zone, stretch: Stretch) -> _Open:
         count = self.taken[address] = self.taken.get(address, 0) + 1
         address = address if count == 1 else f"{address}#{count}"
         line = self.source.span(stretch.paragraph, stretch.begin, stretch.begin).line
-        opened = _Open(Clause(address=address, zone=zone, line=line, **others))  # type: ignore[arg-type]
+        opened = _Open(address, zone, line)
         self.built.append(opened)
         return opened

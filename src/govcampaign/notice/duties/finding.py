@@ -5,22 +5,34 @@ Duties, and the text in which none is found.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, evolve, field, frozen
 
-from govcampaign.domain.plan.duty import Force, Role
-from govcampaign.notice.blocks.zones import Blocks, Zone
-from govcampaign.notice.clauses.clause import Clause, Piece
-from govcampaign.notice.duties.sentences import Sentence, masked, sentences
-from govcampaign.notice.duties.walk import Asked, Walk
+from govcampaign.domain.plan.duty import Role
+from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
+from govcampaign.notice.clauses.clause import Clause
+from govcampaign.notice.duties.actors import Actor
+from govcampaign.notice.duties.choosing import by_actor, chosen, is_certain, main_of
+from govcampaign.notice.duties.making import Maker
+from govcampaign.notice.duties.spread import Said, Stretch, stretches
+from govcampaign.notice.duties.walk import Asked, Walk, aimed
 from govcampaign.notice.facts.finding import Facts
 from govcampaign.notice.parts import DutyPart, Leftover, LinePart, Question
+from govcampaign.notice.source import Span
 from govcampaign.notice.times.finding import Times
 from govcampaign.notice.units.finding import Units
+from govcampaign.notice.units.names import unit_list
+from govcampaign.wording import Text
 
-_NO_DUTIES: Final = re.compile(r"指导思想|总体要求|总体思路|基本原则|工作原则|工作目标|总体目标|发展目标|主要目标|活动主题|目的意义|重要意义")
+_ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING})
+_BODIES: Final = re.compile(r"(?:工作|组织|领导|责任|实施|承办|主办|参加)(?:机构|单位|部门)$")
+"""Headings that look like a unit and are none: 二、工作机构."""
+_NO_DUTIES: Final = re.compile(
+    r"指导思想|总体(?:要求|思路|目标)|基本原则|工作(?:原则|目标)|发展目标|主要目标|活动主题|目的意义|(?:重要|活动)意义"
+)
+"""Headings of clauses that say why and in what spirit, not what."""
 
 
 @frozen(kw_only=True)
@@ -35,106 +47,153 @@ class Duties:
 def duties_of(
     blocks: Blocks, clauses: tuple[Clause, ...], times: Times, units: Units, facts: Facts
 ) -> Duties:
+    """
+    Return the duties of a notice.
+
+    Args:
+        blocks: Its blocks; a paper that is no notice has no duties.
+        clauses: Its clauses.
+        times: Its times; a duty takes the deadline, recurrence and period of its own sentence.
+        units: Its units; a responsibility line gives the units of its clause.
+        facts: Its quantities and other facts.
+    """
     lines: dict[str, list[LinePart]] = {}
     for line in units.lines:
         lines.setdefault(line.clause, []).append(line)
-    found: list[DutyPart] = []
+    finder = _Finder(maker=Maker.of(times, facts), doubtful=blocks.kind is PaperKind.DOUBTFUL)
     for clause in clauses:
-        if clause.zone in (Zone.BODY, Zone.FORWARDING):
-            found.extend(_of(clause, lines.get(clause.address, [])))
-    return Duties(duties=tuple(found))
+        if clause.zone in _ZONES:
+            finder.clause(clause, lines.get(clause.address, ()))
+    return Duties(
+        duties=tuple(finder.duties), leftovers=tuple(finder.leftovers), questions=tuple(finder.questions)
+    )
 
 
-def _of(clause: Clause, lines: list[LinePart]):
-    run = []   # (piece, sentence, text)
-    quiet = any(_NO_DUTIES.search(c.title) for c in (clause, *clause.above()))
-    result = []
-    items = []
-    for piece in clause.pieces:
-        text = piece.text
-        marks = []
-        for line in lines:
-            a = bisect_left(piece.paragraph.offsets, line.span.start) - piece.begin
-            b = bisect_left(piece.paragraph.offsets, line.span.end) - piece.begin
-            if piece.span().start <= line.span.start and line.span.end <= piece.span().end and b > a >= 0:
-                text = text[:a] + "。" * (b - a) + text[b:]
-                marks.append((a, line))
-        marks.sort(key=lambda m: m[0])
-        todo = [(s.start, 1, s) for s in sentences(text)] + [(a, 0, l) for a, l in marks]
-        todo.sort(key=lambda t: (t[0], t[1]))
-        items.append((piece, text, todo))
-    heading = clause.heading
-    segs = []
-    cur = []
-    curlines = []
-    for piece, text, todo in items:
-        for at, kind, what in todo:
-            if kind == 0:
-                curlines.append(what)
-            else:
-                if curlines:
-                    segs.append((cur, curlines)); cur, curlines = [], []
-                cur.append((piece, text, what))
-    segs.append((cur, curlines))
-    if heading is not None:
-        first = segs[0]
-        hs = list(sentences(heading.text))
-        if first[1] and not first[0]:
-            segs[0] = ([(heading, heading.text, s) for s in hs], first[1])
-        elif hs:
-            segs.insert(0, ([(heading, heading.text, s) for s in hs], []))
-    last_piece = None
-    carry = None
-    for sents, ls in segs:
-        for piece, text, s in sents:
-            if piece is not last_piece:
-                carry, last_piece = None, piece
-            asked = Walk(text, masked(text), actor=None if ls else carry).over(s)
-            groups = []
-            for a in asked:
-                if not groups or groups[-1][0].actor is not a.actor:
-                    groups.append([a])
-                else:
-                    groups[-1].append(a)
-            for g in groups:
-                if g[0].actor is None:
-                    if ls:
-                        result.append(_line_duty(clause, piece, s, g, ls, len(sents)))
-                    continue
-                if piece is heading and not (g[0].actor.strong and g[0].actor.modal):
-                    continue
-                if quiet: continue
-                if piece is not heading:
-                    carry = g[-1].actor
-                result.extend(_duties(clause, piece, s, g, heading=piece is heading))
-    return result
+@define
+class _Finder:
+    maker: Maker
+    doubtful: bool
+    duties: list[DutyPart] = field(factory=list)
+    leftovers: list[Leftover] = field(factory=list)
+    questions: list[Question] = field(factory=list)
+    _actor: Actor | None = None
+
+    def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
+        quiet = any(_NO_DUTIES.search(each.title) for each in (clause, *clause.above()))
+        left: list[Said] = []
+        for stretch in stretches(clause, lines):
+            for index, said in enumerate(stretch.said):
+                if index == 0 or said.piece is not stretch.said[index - 1].piece:
+                    self._actor = self._named(clause)
+                before = len(self.duties)
+                self._sentence(clause, stretch, said, quiet)
+                if len(self.duties) == before and not said.heading:
+                    left.append(said)
+        self.leftovers.extend(_joined(clause, left))
+
+    @staticmethod
+    def _named(clause: Clause) -> Actor | None:
+        """Return the unit that the heading of a clause names, and nothing else: 3. 监督组。"""
+        names = unit_list(clause.title)
+        if names is None or _BODIES.search(clause.title):
+            return None
+        return Actor(names=names, roles=(Role.UNSTATED,) * len(names), start=0, end=0, strong=True)
+
+    def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
+        carried = None if stretch.lines else self._actor
+        asked = Walk(text=said.text, masked=said.masked, actor=carried).over(said.sentence)
+        if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
+            asked = [target]
+        if stretch.lines:
+            asked = [each if _acts(each) else evolve(each, actor=None) for each in asked]
+        for group in by_actor(asked):
+            actor = group[0].actor
+            if actor is None and stretch.lines:
+                self._by_line(clause, stretch, said, group)
+            elif actor is None:
+                self._ask(clause, said, group)
+            elif not quiet and (not said.heading or _whole(said, group)):
+                self._by_actor(clause, said, group, asked)
+                if not said.heading:
+                    self._actor = actor
+
+    def _by_actor(self, clause: Clause, said: Said, group: Sequence[Asked], asked: Sequence[Asked]) -> None:
+        if clause.level == 0 and clause.address.endswith(("引", "转发语")) and not any(_owed(each) for each in group):
+            return
+        for choice in chosen(group):
+            actor = choice.asked.actor
+            assert actor is not None
+            certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
+            rule = _rule(choice.asked, certain)
+            self.duties.append(
+                self.maker.made(
+                    clause, said, choice.asked, asked, who=actor.names, roles=actor.roles, rule=rule, certain=certain
+                )
+            )
+
+    def _by_line(self, clause: Clause, stretch: Stretch, said: Said, group: Sequence[Asked]) -> None:
+        entries = [entry for line in stretch.lines for entry in line.entries if entry.unit]
+        if not entries:
+            return
+        main = main_of(group, counted=True)
+        alone = len(stretch.said) == 1 and not main.predicate.weak and main.predicate.known
+        self.duties.append(
+            self.maker.made(
+                clause,
+                said,
+                main,
+                group,
+                who=tuple(entry.unit for entry in entries),
+                roles=tuple(entry.role for entry in entries),
+                rule="duty.line_alone" if alone else "duty.line",
+                certain=alone and not self.doubtful,
+            )
+        )
+
+    def _ask(self, clause: Clause, said: Said, group: Sequence[Asked]) -> None:
+        if any(each.timed for each in group):
+            span = said.piece.span(said.sentence.start, said.sentence.end)
+            self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
 
 
-import os
-def _duties(clause, piece, s, g, heading=False):
-    strong = [a for a in g if not a.predicate.weak]
-    first = strong[0] if strong else g[0]
-    chosen = [first]
-    mode = os.environ.get("MODE", "0")
-    for a in g:
-        if a is first or a.predicate.weak: continue
-        if mode == "1" and (a.linked): chosen.append(a)
-        if mode == "2": chosen.append(a)
-    chosen.sort(key=lambda a: a.predicate.start)
-    for a in chosen:
-        certain = (a is first and not a.predicate.weak and not a.carried and a.actor.strong and a.predicate.known
-                   and (bool(a.actor.modal) or bool(a.actor.asked)) and a.force is Force.MUST)
-        yield _part(clause, piece, s, a, a.actor.names, a.actor.roles, certain, "duty.modal" if certain else "duty.carried" if a.carried else "duty.verb")
+def _owed(asked: Asked) -> bool:
+    """Tell whether something is still to be done: introductions also tell what has been."""
+    return bool(asked.modal or asked.timed or (asked.actor is not None and asked.actor.asked))
 
 
-def _line_duty(clause, piece, s, g, ls, n):
-    strong = [a for a in g if not a.predicate.weak]
-    a = strong[0] if strong else g[0]
-    entries = [e for l in ls for e in l.entries if e.unit]
-    return _part(clause, piece, s, a, tuple(e.unit for e in entries), tuple(e.role for e in entries), n == 1 and not a.predicate.weak and a.force is Force.MUST, "duty.line")
+def _acts(asked: Asked) -> bool:
+    """Tell whether the actor of a sentence that a responsibility line closes is plain enough to go before the line."""
+    return asked.actor is not None and (bool(asked.actor.modal) or bool(asked.actor.asked) and asked.actor.strong)
 
 
-def _part(clause, piece, s, a: Asked, who, roles, certain, rule):
-    p = a.predicate
-    return DutyPart(raw=piece.text[a.part[0]:a.part[1]], clause=clause.address, span=piece.span(*a.part), rule=rule, who=who, roles=roles,
-        action=p.action, object=piece.text[p.object[0]:p.object[1]], sentence=piece.span(s.start, s.end), force=a.force, certain=certain)
+def _whole(said: Said, group: Sequence[Asked]) -> bool:
+    """Tell whether a heading is a whole sentence that asks something of units that it names."""
+    actor = group[0].actor
+    return actor is not None and actor.strong and (bool(group[0].modal) or "，" in said.text)
+
+
+_WHO: Final = Text("此处有期限而未写明由哪个单位办理，请明确。", "This has a deadline, but no unit is named: who does it?")
+
+
+def _rule(asked: Asked, certain: bool) -> str:
+    assert asked.actor is not None
+    if asked.carried:
+        return "duty.carried"
+    if certain:
+        return "duty.please" if asked.actor.asked == "请" else "duty.modal"
+    return "duty.verb"
+
+
+def _joined(clause: Clause, left: Sequence[Said]) -> Iterator[Leftover]:
+    """Yield one leftover for each run of sentences that stand side by side."""
+    runs: list[list[Said]] = []
+    for said in left:
+        last = runs[-1][-1] if runs else None
+        if last is not None and last.piece is said.piece and last.sentence.end == said.sentence.start:
+            runs[-1].append(said)
+        else:
+            runs.append([said])
+    for run in runs:
+        piece, start, end = run[0].piece, run[0].sentence.start, run[-1].sentence.end
+        span: Span = piece.span(start, end)
+        yield Leftover(clause=clause.address, span=span, raw=piece.text[start:end])

@@ -1,107 +1,208 @@
 """
-From a sentence to what it asks of whom.
+From a sentence to what it asks, and of whom.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govcampaign.domain.plan.duty import Force
-from govcampaign.notice.duties.actors import Actor, actor
+from govcampaign.notice.duties.actors import Actor, actor_at
+from govcampaign.notice.duties.predicates import MODAL, WILL, Predicate, begins, predicate
 from govcampaign.notice.duties.sentences import Sentence
-from govcampaign.notice.duties.verbs import MODAL, WILL, Predicate, predicate
 
 _MODAL: Final = re.compile(MODAL)
-_AGAIN: Final = re.compile(r"(?:同时|另外|此外|并且?|且|还|也)*(?P<modal>" + MODAL + ")")
-_AND: Final = re.compile(r"(?:同时|另外|此外|并且?|且)")
-_BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”])(?<![理自缘事来交])(?:由(?![于此来])|请(?![示求假进柬]))")
+_AND: Final = r"(?:同时|另外|此外|并且?|且|还|也)"
+_AGAIN: Final = re.compile(rf"{_AND}{{0,3}}(?P<modal>{MODAL})")
+_LINKED: Final = re.compile(rf"{_AND}|一并")
+_BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))")
+_URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引导|支持|引导)?")
+_BEFORE_MODAL: Final = frozenset("对在将把按根结围针以通从与同向为就")
+_TOPIC: Final = re.compile(
+    r"的(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|州|地方|地区|城市|单位|企业|个人|人员|学校|部门|项目|问题|行为|情况|同志"
+    r"|干部|基地|团体|信息|责任人|机构)"
+    r"(?:□*[、和]?[省市县区州旗]){0,4})?□*$"
+)
+_PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直以来|改革开放以来|[^，。]{1,12}以来$|去年|过去")
+"""How a sentence begins that tells what has been, not what is to be."""
+_TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡")
+_LONGEST_TOPIC: Final = 6
+TIMED: Final = re.compile(
+    r"(?:[\d十]{1,3}[日号月年]|[月年季度]{1,2}|周[一二三四五六日]|\d[时点]|\d{2}[：:]\d\d|工作日)"
+    r"[底末中上下旬初□]{0,40}(?:之前|以前|前|之?内)|^每(?:年|月|季度|周|半年)"
+)
+"""Words that say by when, near enough to tell that a part has a deadline."""
 _FORCES: Final = {
-    "不得": Force.MUST_NOT, "不准": Force.MUST_NOT, "不能": Force.MUST_NOT, "严禁": Force.MUST_NOT,
-    "禁止": Force.MUST_NOT, "可以": Force.MAY, "可": Force.MAY, "允许": Force.MAY, "鼓励": Force.ENCOURAGED,
+    **dict.fromkeys(("不得", "不准", "不能", "严禁", "禁止"), Force.MUST_NOT),
+    **dict.fromkeys(("可以", "可", "允许"), Force.MAY),
+    "鼓励": Force.ENCOURAGED,
 }
 
 
-@frozen
+@frozen(kw_only=True)
 class Asked:
-    """One predicate: the actor it is asked of, None where its sentence names none, and how."""
+    """
+    What one verb of a sentence asks.
+
+    Attributes:
+        actor: Of whom; None where its sentence and those before it name nobody.
+        predicate: The verb.
+        text: The words of its comma part, without what brackets hold.
+        modal: The modal verb that it depends on; empty without one.
+        start: Where its comma part begins.
+        end: Where its comma part ends.
+        linked: Whether 并 or 同时 links it to the verb before.
+        timed: Whether words stand with it that say by when.
+        carried: Whether the actor comes from a sentence before.
+        force: How far it binds.
+    """
 
     actor: Actor | None
     predicate: Predicate
-    modal: str
-    part: tuple[int, int]
-    linked: bool
-    carried: bool
-    force: Force
-
-
-_TOPIC: Final = re.compile(r"的[\u4e00-\u9fff]{0,8}[□]*$")
-_TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡|在")
+    text: str
+    modal: str = ""
+    start: int
+    end: int
+    linked: bool = False
+    timed: bool = False
+    carried: bool = False
+    force: Force = Force.MUST
 
 
 @define
 class Walk:
-    """Goes over the comma parts of one sentence."""
+    """
+    Goes over the comma parts of one sentence.
+
+    Attributes:
+        text: The text.
+        masked: The text, with what brackets hold blotted out.
+        actor: The actor so far; at first that of the sentence before.
+    """
 
     text: str
     masked: str
     actor: Actor | None = None
-    carried: bool = True
-    found: list[Asked] = field(factory=list)
-    modal: str = ""
+    _carried: bool = True
+    _modal: str = ""
+    _timed: bool = False
+    _waiting: Actor | None = None
+    _found: list[Asked] = field(factory=list)
 
     def over(self, sentence: Sentence) -> list[Asked]:
-        parts = sentence.parts
-        for start, end in parts[self._topic(parts) :]:
-            self._part(start, end)
-        return self.found
+        """Return what the sentence asks, in its order; what tells of the past asks nothing."""
+        if _PAST.match(self.masked, *sentence.parts[0]):
+            return []
+        for start, end in sentence.parts[self._topic(sentence.parts) :]:
+            while start < end and self.masked[start] in " □":
+                start += 1
+            if start < end:
+                self._part(start, end)
+        return self._found
 
-    def _topic(self, parts) -> int:
+    def _topic(self, parts: Sequence[tuple[int, int]]) -> int:
         """Return how many parts only name the topic: 对…，…成效明显的地方."""
         if not _TOPIC_HEAD.match(self.masked, *parts[0]):
             return 0
         last = 0
-        for index, (start, end) in enumerate(parts[:6]):
-            if _MODAL.search(self.masked, start, end):
+        for index, (start, end) in enumerate(parts[:_LONGEST_TOPIC]):
+            if _MODAL.search(self.masked, start, end) or (last and begins(self.masked, start, end)):
                 break
             if _TOPIC.search(self.masked, max(start, end - 40), end):
                 last = index + 1
         return last
 
     def _part(self, start: int, end: int) -> None:
-        text, masked = self.text, self.masked
-        while start < end and text[start] in " □":
-            start += 1
-        if start >= end:
+        urged = _URGED.match(self.masked, start, end)
+        if urged is not None and (told := actor_at(self.text, urged.end(), end)) is not None:
+            word = urged["word"]
+            said = Predicate(action=word, start=start, end=start + len(word), object=(told.end, end))
+            self._add(said, start, end, actor=told, force=_FORCES[word])
             return
-        own = actor(text, start, end)
-        if own is None or not own.modal:
-            by = _BY.search(masked, start + 1 if own is None else own.end, end)
-            if by is not None and (own is None or predicate(masked, own.end, by.start()) is None):
-                own = actor(text, by.start(), end) or own
+        own = self._own(start, end)
+        at = start
         if own is not None:
-            self.actor, self.carried, self.modal = own, False, own.modal
-            at = own.end
-            if at >= end:
+            if self._waiting is not None:
+                own = evolve(own, names=self._waiting.names + own.names, roles=self._waiting.roles + own.roles)
+            self.actor, self._carried, self._modal, self._timed = own, False, own.modal, False
+            self._waiting = own if own.end >= end else None
+            if own.end >= end:
                 return
-            if not own.modal and (will := WILL.match(masked, at, end)) is not None:
-                self.modal = will[0]
+            at = own.end
+            if not own.modal and (will := WILL.match(self.masked, at, end)) is not None:
+                self._modal = will[0]
         else:
-            at = start
-            again = _AGAIN.match(masked, start, end)
+            self._waiting = None
+            again = _AGAIN.match(self.masked, start, end)
             if again is not None:
-                at, self.modal = again.end(), again["modal"]
-        linked = _AND.match(masked, start, end) is not None
-        inner = None
-        if (own is not None and not own.modal) or (own is None and masked[at:at + 1] in "对在将把按根结围针以通从与同向为就"):
-            inner = _MODAL.search(masked, at, end)
-        if inner is not None and (own is None or predicate(masked, at, inner.start()) is None):
-            self.modal = inner[0]
-            at = inner.end()
-        said = predicate(masked, at, end, modal=bool(own and own.modal) or at != start)
+                at, self._modal = again.end(), again["modal"]
+        self._verb(start, self._behind_modal(at, end, own), end, own)
+
+    def _own(self, start: int, end: int) -> Actor | None:
+        own = actor_at(self.text, start, end)
+        if own is not None and own.modal:
+            return own
+        by = _BY.search(self.masked, start + 1 if own is None else own.end, end)
+        if by is not None and (own is None or predicate(self.masked, own.end, by.start()) is None):
+            return actor_at(self.text, by.start(), end) or own
+        return own
+
+    def _behind_modal(self, at: int, end: int, own: Actor | None) -> int:
+        """Return where the verb may begin: behind a modal verb that stands behind 对…, 在…, where one does."""
+        if own is not None and own.modal:
+            return at
+        if own is None and self.masked[at : at + 1] not in _BEFORE_MODAL:
+            return at
+        inner = _MODAL.search(self.masked, at, end)
+        if inner is None or (own is not None and predicate(self.masked, at, inner.start()) is not None):
+            return at
+        self._modal = inner[0]
+        return inner.end()
+
+    def _verb(self, start: int, at: int, end: int, own: Actor | None) -> None:
+        due = TIMED.search(self.masked, start, end) is not None
+        directly = at > start and (own is None or bool(own.modal) or at > own.end)
+        said = predicate(self.masked, at, end, modal=directly)
+        if self._modal.endswith("负责") and directly and (said is None or not said.known):
+            said = Predicate(action="负责", start=at - 2, end=at, object=(at, end))
         if said is None:
+            self._timed = self._timed or due
             return
-        force = _FORCES.get(self.modal) or _FORCES.get(said.action) or Force.MUST
-        self.found.append(Asked(self.actor, said, self.modal, (start, end), linked, self.carried, force))
+        force = _FORCES.get(self._modal) or _FORCES.get(said.action) or Force.MUST
+        self._add(said, start, end, timed=due or self._timed, force=force)
+        self._timed = False
+
+    def _add(
+        self, said: Predicate, start: int, end: int, *, actor: Actor | None = None, timed: bool = False, force: Force
+    ) -> None:
+        self._found.append(
+            Asked(
+                actor=actor or self.actor,
+                predicate=said,
+                text=self.masked[start:end].rstrip("□"),
+                modal=self._modal,
+                start=start,
+                end=end,
+                linked=_LINKED.match(self.masked, start, end) is not None,
+                timed=timed,
+                carried=actor is None and self._carried,
+                force=force,
+            )
+        )
+
+
+_AIM: Final = re.compile(r"增长|达到|完成|下降|降低|控制在|超过|不低于|保持|同步|实现")
+
+
+def aimed(masked: str, sentence: Sentence) -> Asked | None:
+    """Return what a sentence aims at that puts the measure first: 地区生产总值增长5%; None where it aims at nothing."""
+    start, end = sentence.parts[0]
+    verb = _AIM.search(masked, start + 2, end)
+    if verb is None:
+        return None
+    said = Predicate(action=verb[0], start=verb.start(), end=verb.end(), object=(start, verb.start()))
+    return Asked(actor=None, predicate=said, text=masked[start:end], start=start, end=end)

@@ -33,6 +33,7 @@ _ASKS: Final = re.compile(r"^(?:是否|严禁|禁止|不得)|是否|情况$|的$
 _LINE: Final = re.compile(
     r"(?:责任|牵头|负责|主办|承办)(?:单位|部门|领导|处室)[：:]|(?:负责|牵头|参与|配合|分工负责|负责落实|会同有关部门负责)(?:，[^（）]{1,40})?[）。]*$"
 )
+_BRACKET: Final = re.compile(r"（[^（）]{0,30}）$")
 _FEWEST: Final = 3
 _FEWEST_LINES: Final = 2
 _LAW: Final = 3
@@ -42,7 +43,7 @@ def activities_of(
     blocks: Blocks, clauses: Sequence[Clause]
 ) -> tuple[tuple[ActivityPart, ...], tuple[Question, ...]]:
     """
-    Return the activities of a notice, and a question where it has items and no heading says which are activities.
+    Return the activities of a notice, and a question where no heading says which of its items are activities.
 
     A paper that is no notice has none; neither has one in articles.
     """
@@ -119,11 +120,14 @@ def _whole(items: Sequence[Clause]) -> int:
 
 
 def _has_line(clause: Clause) -> bool:
-    return any(_LINE.search(piece.text[-160:]) or _LINE.match(piece.text) for piece in clause.all_pieces()[-4:])
+    return any(
+        _LINE.search(piece.text[-160:]) or _LINE.match(piece.text) for piece in clause.all_pieces()[-4:]
+    )
 
 
 def _part(clause: Clause, rule: str) -> ActivityPart:
-    heading = clause.heading
-    assert heading is not None  # noqa: S101  (only clauses with a heading come here)
-    words = re.sub(r"（[^（）]{0,30}）$", "", heading.text).rstrip("，；、") or heading.text
-    return ActivityPart(raw=heading.text, clause=clause.address, span=heading.span(), rule=rule, heading=words)
+    words = _BRACKET.sub("", clause.title).rstrip("，；、") or clause.title
+    heading = clause.pieces[0] if clause.heading is None else clause.heading
+    return ActivityPart(
+        raw=clause.title, clause=clause.address, span=heading.span(), rule=rule, heading=words
+    )

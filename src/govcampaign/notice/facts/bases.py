@@ -13,13 +13,15 @@ from attrs import define, field
 from govcampaign.notice.blocks.zones import Blocks, Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.facts.titles import NUMBER_ALONE, Title, titles_of
-from govcampaign.notice.parts import BasisPart, ReferencePart
+from govcampaign.notice.parts import BasisPart, Part, ReferencePart
 
 _CUE: Final = re.compile(
     r"(?:根据|依据|依照|遵照|按照|贯彻落实|贯彻实施|贯彻执行|贯彻|落实)(?!情况)[^。；《》]{0,40}$"
 )
 _BROKEN: Final = re.compile(r"[，](?:[^，。；《》]{0,30})$")
-_STUDY: Final = re.compile(r"(?:学习|宣传|宣讲|宣贯|解读|填报|填写|制定|印发|报送|发放|签订|修订|形成|完成|编制|建立)[^，。；《》]{0,14}(?<!的)$")
+_STUDY: Final = re.compile(
+    r"(?:学习|宣传|宣讲|宣贯|解读|填报|填写|制定|印发|报送|发放|签订|修订|形成|完成|编制|建立)[^，。；《》]{0,14}(?<!的)$"
+)
 _SPIRIT: Final = re.compile(
     r"(?:等)?(?:系列)?(?:文件|通知|法律法规|法规)?(?:的)?(?:统一|总体|有关|相关|具体|工作|文件|通知)?(?:的)?(?:精神|要求|规定|部署|决策部署)"
     r"|对[^。；《》]{2,90}?(?:提出|作出|做出)[^。；《》]{0,12}(?:要求|部署|规定)"
@@ -34,18 +36,27 @@ _INTRODUCTORY: Final = re.compile(r"指导思想|总体要求|工作目标|目�
 
 @define(eq=False)
 class _Found:
-    """What was found up to now."""
+    """
+    What was found up to now.
 
+    Attributes:
+        known: The names that say nothing new: the notice's own, the bases, aliases.
+        attached: The titles of its attachments.
+        bases: The bases, in the order of the text.
+        references: The other documents by name; one that turns out to be a basis leaves.
+    """
+
+    known: set[str]
+    attached: set[str]
     bases: list[BasisPart] = field(factory=list)
-    references: list[ReferencePart] = field(factory=list)
-    known: set[str] = field(factory=set)
+    references: dict[str, ReferencePart] = field(factory=dict)
 
 
 def bases_of(
     blocks: Blocks, clauses: Sequence[Clause]
 ) -> tuple[tuple[BasisPart, ...], tuple[ReferencePart, ...]]:
     """Return the documents that a notice rests on, and the other documents that it names, each once."""
-    found = _Found(known=_own_titles(blocks))
+    found = _Found(known=_titles(blocks.title, blocks.plan_title), attached=_titles(*blocks.attachments))
     for clause in clauses:
         if clause.zone not in (Zone.BODY, Zone.FORWARDING):
             continue
@@ -55,12 +66,11 @@ def bases_of(
                 _read(found, list(titles_of(clause, piece)), opening)
             if opening and "号" in piece.text:
                 _read_numbers(found, clause, piece)
-    return tuple(found.bases), tuple(found.references)
+    return tuple(found.bases), tuple(found.references.values())
 
 
-def _own_titles(blocks: Blocks) -> set[str]:
-    own = [part.raw for part in (blocks.title, blocks.plan_title, *blocks.attachments) if part is not None]
-    return {plain(each) for each in own}
+def _titles(*parts: Part | None) -> set[str]:
+    return {plain(part.raw) for part in parts if part is not None}
 
 
 def plain(words: str) -> str:
@@ -69,7 +79,7 @@ def plain(words: str) -> str:
 
 
 def _opens(clause: Clause) -> bool:
-    """Return whether a clause gives the reasons of the whole: the introduction, or a heading such as 指导思想."""
+    """Return whether a clause gives the reasons of the whole: the introduction, 指导思想 and its like."""
     if clause.heading is None:
         return not clause.address.endswith("尾")
     return _INTRODUCTORY.search(clause.title) is not None
@@ -80,35 +90,37 @@ def _read(found: _Found, titles: Sequence[Title], opening: bool) -> None:
         rule = _rule(group, opening)
         for title in group:
             name = plain(title.words)
-            if name in found.known or _is_own(title):
-                found.known.update({name, plain(title.alias)} - {""})
-                continue
-            found.known.update({name, plain(title.alias)} - {""})
-            raw = title.piece.text[title.start : title.after]
-            place = title.clause.address, title.piece.span(title.start, title.after)
-            if rule and not (_A_TABLE.search(title.words) and not title.number):
-                found.bases.append(
-                    BasisPart(
-                        raw=raw,
-                        clause=place[0],
-                        span=place[1],
-                        rule=rule,
-                        title=title.words,
-                        number=title.number,
-                        alias=title.alias,
-                    )
-                )
-            else:
-                found.references.append(
-                    ReferencePart(
-                        raw=raw,
-                        clause=place[0],
-                        span=place[1],
-                        rule="reference.other",
-                        title=title.words,
-                        number=title.number,
-                    )
-                )
+            new = name not in found.known and not _is_own(title)
+            found.known.update({plain(title.alias)} - {""})
+            if new and rule and not (_A_TABLE.search(title.words) and not title.number):
+                found.known.add(name)
+                found.references.pop(name, None)
+                found.bases.append(_basis(title, rule))
+            elif new and name not in found.attached:
+                found.references.setdefault(name, _reference(title))
+
+
+def _basis(title: Title, rule: str) -> BasisPart:
+    return BasisPart(
+        raw=title.raw,
+        clause=title.clause.address,
+        span=title.piece.span(title.start, title.after),
+        rule=rule,
+        title=title.words,
+        number=title.number,
+        alias=title.alias,
+    )
+
+
+def _reference(title: Title) -> ReferencePart:
+    return ReferencePart(
+        raw=title.raw,
+        clause=title.clause.address,
+        span=title.piece.span(title.start, title.after),
+        rule="reference.other",
+        title=title.words,
+        number=title.number,
+    )
 
 
 def _lists(titles: Sequence[Title]) -> Iterator[list[Title]]:
@@ -160,7 +172,7 @@ def _is_own(title: Title) -> bool:
 def _read_numbers(found: _Found, clause: Clause, piece: Piece) -> None:
     for match in NUMBER_ALONE.finditer(piece.text):
         name = plain(match[1])
-        inside = piece.text.rfind("《", 0, match.start()) > piece.text.rfind("》", 0, match.start())
+        inside = _inside_title(piece.text, match.start())
         if not inside and name not in found.known:
             found.known.add(name)
             found.bases.append(
@@ -173,3 +185,8 @@ def _read_numbers(found: _Found, clause: Clause, piece: Piece) -> None:
                     number=match[1],
                 )
             )
+
+
+def _inside_title(text: str, at: int) -> bool:
+    low = max(0, at - 160)
+    return text.rfind("《", low, at) > text.rfind("》", low, at)

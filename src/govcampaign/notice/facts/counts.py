@@ -14,13 +14,15 @@ from govcampaign.notice.blocks.zones import Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import CountPart
 
-_NUMBER: Final = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})"
-_PHASES: Final = re.compile(rf"(?<![第各每前后这上下\d]){_NUMBER}个(?:工作|活动|实施|主要)?阶段(?!之|的|性)")
-_REQUIREMENTS: Final = re.compile(rf"(?<![第\d]){_NUMBER}(?:项|点|条)(?:具体|工作|纪律)?要求")
+# Each begins with the measure word; the number is looked for before it.
+_NUMBER: Final = re.compile(r"(?<![第各每前后这上下\d])(\d{1,3}|[一二三四五六七八九十两]{1,3})$")
+_PHASES: Final = re.compile(r"个(?:工作|活动|实施|主要)?阶段(?!之|的|性)")
+_REQUIREMENTS: Final = re.compile(r"[项点条](?:具体|工作|纪律)?要求")
 _ACTIVITIES: Final = re.compile(
-    rf"(?<![第\d]){_NUMBER}(?:项|大|个|类)(?!制度|规定|纪律|原则)[\u4e00-\u9fff]{{0,8}}?(?:活动|行动计划|行动|措施|任务|工程|工作|举措)(?![\u4e00-\u9fff]{{0,3}}(?:方面|情况))"
+    r"[项大个类](?!制度|规定|纪律|原则)[\u4e00-\u9fff]{0,8}?(?:活动|行动计划|行动|措施|任务|工程|工作|举措)"
+    r"(?![\u4e00-\u9fff]{0,3}(?:方面|情况))"
 )
-_ONES: Final = re.compile(r"[“\"]?([二三四五六七八九十])个一[”\"]?(?:系列)?(?:活动|行动|工程)")
+_ONES: Final = re.compile(r"个一[”\"]?(?:系列)?(?:活动|行动|工程)")
 _STARTS: Final = re.compile(r"(?:开展|组织|实施|推出|举办|抓好|做好|以下|下列|如下)[\u4e00-\u9fff]{0,4}$")
 _EARLIER: Final = re.compile(r"\d{4}年[^，。；]{0,6}的?$")
 _DIVIDES: Final = re.compile(r"(?:分|划分|包括|按|经过|历时|以下|下列|如下)[^。；]{0,40}$")
@@ -45,32 +47,46 @@ def _known(part: CountPart, found: Sequence[CountPart]) -> bool:
 def _within(clause: Clause, piece: Piece, sizes: set[int]) -> Iterator[CountPart]:
     text = piece.text
     if "阶段" in text:
-        for match in _PHASES.finditer(text):
-            if _DIVIDES.search(text, max(0, match.start() - 50), match.start()):
-                yield from _part(clause, piece, match, "phases")
+        for start, end, value in _numbered(_PHASES, text):
+            if _DIVIDES.search(text, max(0, start - 50), start):
+                yield _part(clause, piece, (start, end), "phases", value)
     if "要求" in text:
-        for match in _REQUIREMENTS.finditer(text):
-            yield from _part(clause, piece, match, "requirements")
-    if "项" in text or "大" in text or "个" in text:
-        for match in _ACTIVITIES.finditer(text):
-            value = int(number(match[1]) or 0)
-            starts = _STARTS.search(text, max(0, match.start() - 10), match.start()) is not None
-            earlier = _EARLIER.search(text, max(0, match.start() - 14), match.start())
-            if value > 1 and earlier is None and (value in sizes if not starts else "项" in match[0] or "大" in match[0]):
-                yield from _part(clause, piece, match, "activities")
+        for start, end, value in _numbered(_REQUIREMENTS, text):
+            yield _part(clause, piece, (start, end), "requirements", value)
+    for start, end, value in _numbered(_ACTIVITIES, text):
+        if _declares(text, start, end, value, sizes):
+            yield _part(clause, piece, (start, end), "activities", value)
     if "个一" in text:
-        for match in _ONES.finditer(text):
-            yield from _part(clause, piece, match, "activities")
+        for start, end, value in _numbered(_ONES, text):
+            yield _part(clause, piece, (start, end), "activities", value)
 
 
-def _part(clause: Clause, piece: Piece, match: re.Match[str], what: str) -> Iterator[CountPart]:
-    value = number(match[1])
-    if value is not None and value > 1:
-        yield CountPart(
-            raw=match[0],
-            clause=clause.address,
-            span=piece.span(*match.span()),
-            rule="count.declared",
-            what=what,
-            value=int(value),
-        )
+def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the places of a pattern that a number above 1 stands before, and that number."""
+    for match in pattern.finditer(text):
+        low = max(0, match.start() - 4)
+        found = _NUMBER.search(text[low : match.start()])
+        value = None if found is None else number(found[1])
+        if found is not None and value is not None and value > 1:
+            yield low + found.start(1), match.end(), value
+
+
+def _declares(text: str, start: int, end: int, value: int, sizes: set[int]) -> bool:
+    """Return whether N项… counts the activities: it stands behind 开展, or a list has as many items."""
+    if _EARLIER.search(text, max(0, start - 14), start):
+        return False
+    if _STARTS.search(text, max(0, start - 10), start):
+        return "项" in text[start:end] or "大" in text[start:end]
+    return value in sizes
+
+
+def _part(clause: Clause, piece: Piece, place: tuple[int, int], what: str, value: int) -> CountPart:
+    words = piece.text[slice(*place)]
+    return CountPart(
+        raw=words,
+        clause=clause.address,
+        span=piece.span(*place),
+        rule="count.declared",
+        what=what,
+        value=value,
+    )

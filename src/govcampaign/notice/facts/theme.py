@@ -15,20 +15,21 @@ from govcampaign.notice.parts import ThemePart
 _HEADING: Final = re.compile(
     r"(?:活动|宣传|年度|本次|今年|本届|大赛|比赛|工作|学习|教育|宣传活动|宣传周|宣传月|活动周|活动月|征文|论坛)?(?:的)?(?:主题|主题口号)"
 )
-_OPEN: Final = "[“\"「『]"
-_INSIDE: Final = "([^“”\"「」『』。]{2,60})"
-_CLOSE: Final = "[”\"」』]"
+_OPEN: Final = '[“"「『]'
+_INSIDE: Final = '([^“”"「」『』。]{2,60})'
+_CLOSE: Final = '[”"」』]'
 _QUOTED: Final = re.compile(
     rf"主题(?:口号)?(?:是|为|确定为|定为|：)[：:]?{_OPEN}{_INSIDE}{_CLOSE}"
     rf"|(?:以|围绕|紧扣|突出|按照|聚焦){_OPEN}{_INSIDE}{_CLOSE}(?:为|这一|这个|的)?(?:活动|宣传|年度)?的?主题"
 )
-_LABEL: Final = re.compile(r"主题(?:口号)?(?:是|为)?：([^“”\"。；]{4,60})(?:[。；]|$)|主题(?:是|为)([^“”\"，。；：（]{4,40})[。；（]")
+_LABEL: Final = re.compile(
+    r"主题(?:口号)?(?:是|为)?：([^“”\"。；]{4,60})(?:[。；]|$)|主题(?:是|为)([^“”\"，。；：（]{4,40})[。；（]"
+)
 _ENDS: Final = re.compile(r"[。；（]")
-_DEEPEST: Final = 1
 
 
 def theme_of(clauses: Sequence[Clause]) -> ThemePart | None:
-    """Return the theme: under a heading of its own, else in the introduction or under an outermost heading."""
+    """Return the theme: under a heading of its own, else where the text speaks of the whole."""
     for clause in clauses:
         if _HEADING.fullmatch(clause.title) and clause.pieces:
             piece = clause.pieces[0]
@@ -44,7 +45,7 @@ def theme_of(clauses: Sequence[Clause]) -> ThemePart | None:
 
 
 def _outer(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Piece]]:
-    """Yield the text that speaks of the whole: before the first item, and directly under the outermost headings."""
+    """Yield the text that speaks of the whole: before the first item, and under the outermost headings."""
     for clause in clauses:
         if clause.zone in (Zone.BODY, Zone.FORWARDING) and clause.parent is None:
             for piece in clause.all_pieces():
@@ -52,7 +53,7 @@ def _outer(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Piece]]:
 
 
 def _under_heading(piece: Piece) -> tuple[int, int] | None:
-    """Return where the theme stands in the text under its heading: the quoted words, else its first sentence."""
+    """Return where the theme stands in the text under its heading: quoted words, else the first sentence."""
     text = piece.text
     quoted = re.search(f"{_OPEN}{_INSIDE}{_CLOSE}", text[:120])
     plain = _ENDS.search(text, 0, 80)

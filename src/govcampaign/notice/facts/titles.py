@@ -18,8 +18,9 @@ _NUMBER: Final = re.compile(
 )
 _BRACKET: Final = re.compile(r"（[^（）]{0,60}(?:（[^（）]{0,20}）[^（）]{0,40})?）")
 _ALIAS: Final = re.compile(r"(?:以下|下)?(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；]{2,20})[”\"》]?")
-_ALIAS_OUTSIDE: Final = re.compile(r"[，,]?（?以下(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；，]{2,20})[”\"》]")
-_BEFORE: Final = 20
+_ALIAS_OUTSIDE: Final = re.compile(
+    r"[，,]?（?以下(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；，]{2,20})[”\"》]"
+)
 
 
 @frozen(kw_only=True, eq=False)
@@ -36,7 +37,6 @@ class Title:
         words: The title, without the outer marks.
         number: Its document number; empty without one.
         alias: Its alias; empty without one.
-        noted: What stands in the brackets that follow it.
     """
 
     clause: Clause
@@ -47,7 +47,11 @@ class Title:
     words: str
     number: str = ""
     alias: str = ""
-    noted: str = ""
+
+    @property
+    def raw(self) -> str:
+        """Return its words, marks, number and alias included."""
+        return self.piece.text[self.start : self.after]
 
 
 def titles_of(clause: Clause, piece: Piece) -> Iterator[Title]:
@@ -56,17 +60,18 @@ def titles_of(clause: Clause, piece: Piece) -> Iterator[Title]:
     at = text.find("《")
     while at >= 0:
         end = _closing(text, at)
-        if end < 0:
-            return
         if end - at > 3:
             title = _title(clause, piece, at, end)
             yield title
             end = max(end, title.after)
-        at = text.find("《", end)
+        at = text.find("《", max(end, at + 1))
 
 
 def _closing(text: str, start: int) -> int:
-    """Return the place behind the 》 that closes a 《; -1 where none does."""
+    """Return the place behind the 》 that closes a 《, or behind the first 》; -1 where none is near."""
+    first = text.find("》", start, start + _LONGEST)
+    if first < 0:
+        return -1
     depth = 0
     for at in range(start, min(len(text), start + _LONGEST)):
         if text[at] == "《":
@@ -75,14 +80,12 @@ def _closing(text: str, start: int) -> int:
             depth -= 1
             if depth == 0:
                 return at + 1
-    end = text.find("》", start, start + _LONGEST)
-    return end + 1 if end >= 0 else -1
+    return first + 1
 
 
 def _title(clause: Clause, piece: Piece, start: int, end: int) -> Title:
-    text, number, alias, noted, after = piece.text, "", "", "", end
+    text, number, alias, after = piece.text, "", "", end
     while (bracket := _BRACKET.match(text, after)) is not None:
-        noted += bracket[0]
         after = bracket.end()
         if not number and (found := _NUMBER.search(bracket[0])):
             number = found[0]
@@ -101,17 +104,13 @@ def _title(clause: Clause, piece: Piece, start: int, end: int) -> Title:
         words=text[start + 1 : end - 1],
         number=number,
         alias=alias,
-        noted=noted,
     )
 
 
 def _number_before(text: str, start: int) -> str:
     """Return a document number directly before a title: …（苏水办〔2010〕2号）《…》, …〔2010〕2号文《…》."""
-    left = max(0, start - 30)
-    last = None
-    for last in _NUMBER.finditer(text, left, start):
-        pass
-    return last[0] if last is not None and start - last.end() <= 2 else ""
+    near = [each for each in _NUMBER.finditer(text, max(0, start - 30), start) if start - each.end() <= 2]
+    return near[-1][0] if near else ""
 
 
 def _number_behind(text: str, end: int) -> str:

@@ -15,14 +15,19 @@ RULES: Final = (
     Rule(
         "gate.closing",
         True,
-        Text("标题是通知、意见一类，并有署名或者成文日期", "a title such as 通知 or 意见, and a signature or a date"),
+        Text(
+            "标题是通知、意见一类，并有署名或者成文日期",
+            "a title such as 通知 or 意见, and a signature or a date",
+        ),
     ),
     Rule(
         "gate.plan",
         False,
         Text("没有完整文首，但有方案的写法", "no whole head, but headings and phrases of a plan"),
     ),
-    Rule("gate.public", False, Text("公告、通告一类，没有主送单位", "a public announcement without recipients")),
+    Rule(
+        "gate.public", False, Text("公告、通告一类，没有主送单位", "a public announcement without recipients")
+    ),
     Rule("gate.sample", False, Text("日期用×代替，像是样本", "its days are crossed out, as in a sample")),
     Rule("gate.empty", True, Text("没有文字", "there is no text")),
     Rule("gate.language", True, Text("不是中文", "it is not in Chinese")),
@@ -41,6 +46,7 @@ RULES: Final = (
     Rule("gate.explained", True, Text("政策解读、问答", "an explanation, or questions and answers")),
     Rule("gate.story", True, Text("记叙文、网络文章", "a story or a post")),
     Rule("gate.trade", True, Text("商品、价格、使用说明", "goods, prices or instructions")),
+    Rule("gate.verse", True, Text("只有短行，没有句子", "nothing but short lines")),
     Rule("gate.form", True, Text("表格", "a form")),
     Rule(
         "gate.nothing",
@@ -66,8 +72,14 @@ RULES: Final = (
         Text("文首以冒号结尾的单位列表", "a list of units at the head that ends in a colon"),
     ),
     Rule("head.date", True, Text("标题之下括号内的日期", "a date in brackets under the title")),
-    Rule("head.table", True, Text("网页表格中的成文日期", "the date of the paper in the table of a web page")),
-    Rule("head.published", False, Text("网页表格中的公布日期", "the day of publication in the table of a web page")),
+    Rule(
+        "head.table", True, Text("网页表格中的成文日期", "the date of the paper in the table of a web page")
+    ),
+    Rule(
+        "head.published",
+        False,
+        Text("网页表格中的公布日期", "the day of publication in the table of a web page"),
+    ),
     Rule("tail.signature", True, Text("日期之前的机关", "a body before the date")),
     Rule("tail.date", True, Text("单独成行的日期", "a date on a line of its own")),
     Rule("tail.attachments", True, Text("“附件：”之后的列表", "the list after 附件")),
@@ -78,7 +90,10 @@ RULES: Final = (
     Rule(
         "plan.author",
         True,
-        Text("附件标题之下括号内的机关，或者标题中“拟定的”之前的机关", "the body in brackets under the title of the plan"),
+        Text(
+            "附件标题之下括号内的机关，或者标题中“拟定的”之前的机关",
+            "the body in brackets under the title of the plan",
+        ),
     ),
     Rule("plan.approver", True, Text("“经……同意”的机关", "the body in 经…同意")),
 )

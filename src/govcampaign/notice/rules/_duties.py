@@ -14,5 +14,16 @@ RULES: Final = (
     Rule("duty.please", True, Text("“请…于…前报送”", "请…于…前报送")),
     Rule("duty.verb", False, Text("单位后直接接动词", "a unit directly before a verb")),
     Rule("duty.carried", False, Text("主语承前省略", "a unit carried over from the sentence before")),
-    Rule("duty.line", False, Text("责任单位写在段末括号", "the responsibility line of the clause")),
+    Rule(
+        "duty.line_alone",
+        True,
+        Text("一项任务之后写明责任单位", "one task with its responsibility line right behind it"),
+    ),
+    Rule("duty.line", False, Text("几项任务共一处责任单位", "several tasks before one responsibility line")),
+    Rule(
+        "activity.heading",
+        True,
+        Text("任务、内容、活动标题下的各项", "the items under a heading of tasks, contents or activities"),
+    ),
+    Rule("activity.guess", False, Text("没有此类标题时的各项", "items where no such heading is there")),
 )

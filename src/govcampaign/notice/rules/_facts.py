@@ -15,11 +15,11 @@ RULES: Final = (
         True,
         Text("“根据”“按照”“贯彻落实”之后的《》", "a title behind 根据, 按照 or 贯彻落实"),
     ),
+    Rule("basis.spirit", True, Text("《》之后的“精神”“要求”“规定”", "a title before 精神, 要求 or 规定")),
     Rule(
-        "basis.spirit", True, Text("《》之后的“精神”“要求”“规定”", "a title before 精神, 要求 or 规定")
-    ),
-    Rule(
-        "basis.number", False, Text("引言中带发文字号的《》", "a title with a document number in the introduction")
+        "basis.number",
+        False,
+        Text("引言中带发文字号的《》", "a title with a document number in the introduction"),
     ),
     Rule(
         "basis.number_alone",
@@ -47,7 +47,9 @@ RULES: Final = (
     Rule(
         "activity.line",
         False,
-        Text("没有此类标题，而自有责任单位的各项", "items with a responsible unit each, without such a heading"),
+        Text(
+            "没有此类标题，而自有责任单位的各项", "items with a responsible unit each, without such a heading"
+        ),
     ),
     Rule("reference.other", True, Text("其他《》", "any other title")),
     Rule("place.named", False, Text("“在…举行”", "在…举行")),

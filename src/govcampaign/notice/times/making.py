@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attrs import define, field
@@ -19,7 +20,8 @@ from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import CalendarUnknown, UnknownName, UnreadablePhrase
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import DeadlinePart, PeriodPart, RecurrencePart
-from govcampaign.notice.times.scanning import Hit, Kind, scan
+from govcampaign.notice.times.hits import Hit, Kind
+from govcampaign.notice.times.scanning import scan
 from govcampaign.notice.times.years import Anchor, distance, lacks_year, near, says_year
 
 TimePart = DeadlinePart | PeriodPart | RecurrencePart
@@ -35,11 +37,15 @@ ASKED_ONCE: Final = frozenset((NO_YEAR, NO_DATE))
 CUT: Final = "正文在此处中断"
 NO_START: Final = "是时长，没有起算日"
 _PLACES: Final = {Source.TITLE: "标题", Source.DATED: "成文日期", Source.NEXT: "成文日期"}
-_STOP: Final = re.compile("[，。；：？！）、]")
+_STOP: Final = re.compile(r"[，。；：？！）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _LONGEST_WHAT: Final = 40
-_FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日")
+_FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日|即日|现在")
+_READERS: Final[dict[Kind, Callable[[str, Context, WorkCalendar], Value]]] = {
+    Kind.RECURRENCE: parse_recurrence,
+    Kind.DEADLINE: parse_deadline,
+}
 
 
 class Found(NamedTuple):
@@ -75,13 +81,14 @@ class Maker:
         context: What phrases lean on where no place nearer gives a year.
         shared: Why days stay open for want of a year or of the date of the notice, by the code of the reason;
             that is asked once, not for each of them.
+        noted: Whether a year that the text names stands in for that of the paper, which is not known.
         anchors: The days that the heading of a clause names, by the clause's address.
     """
 
     context: Context
     shared: dict[str, str] = field(factory=dict)
+    noted: bool = False
     anchors: dict[str, Anchor] = field(factory=dict)
-    _remembered: dict[tuple[Kind, str, int | None, str], _Meaning] = field(factory=dict)
 
     def found(self, clause: Clause, piece: Piece) -> list[Found]:
         """Return what a piece of a clause says of time, in order."""
@@ -136,31 +143,25 @@ class Maker:
                 meaning = None if anchor is None else self._beside(hit, anchor)
                 if meaning is not None:
                     return meaning
-        return self._read(hit, self.context)
+        return _read(hit.kind, hit.phrase, self.context)
 
     def _rhythm(self, hit: Hit, since: str) -> _Meaning:
-        meaning = self._read(hit, self.context)
+        meaning = _read(hit.kind, hit.phrase, self.context)
         if since and isinstance(meaning.value, Recurrence) and meaning.value.first is None:
-            bounded = self._read(hit._replace(phrase=f"从{since}起，{hit.phrase}"), self.context)
+            bounded = _read(hit.kind, f"从{since}起，{hit.phrase}", self.context)
             return meaning if bounded.value is None else bounded
         return meaning
 
     def _beside(self, hit: Hit, anchor: Anchor) -> _Meaning | None:
-        """Return what a phrase without a year means beside an anchor; None where it may be of another year."""
+        """Return what a phrase means beside an anchor; None where it may be of another year."""
         best: tuple[int, _Meaning] | None = None
         for context in near(anchor):
-            meaning = self._read(hit, context)
+            meaning = _read(hit.kind, hit.phrase, context)
             days = _days(meaning.value)
             apart = None if days is None else distance(anchor, *days)
             if apart is not None and (best is None or apart < best[0]):
                 best = apart, meaning._replace(grounds=anchor.where)
         return None if best is None else best[1]
-
-    def _read(self, hit: Hit, context: Context) -> _Meaning:
-        key = (hit.kind, hit.phrase, context.year, context.year_source.value)
-        if key not in self._remembered:
-            self._remembered[key] = _read(hit, context)
-        return self._remembered[key]
 
     # -- years and days ---------------------------------------------------------------
 
@@ -170,13 +171,13 @@ class Maker:
         return None if days is None else Anchor(*days)
 
     def _note_year(self, hit: Hit, clause: Clause) -> None:
-        """Note a year that a clause names, for what it and those under it leave out; the paper's own goes before."""
+        """Note a year that a clause names, for it and those under it, where the paper's own is not known."""
         known = self.context.year is not None or self.context.dated is not None
         if known or hit.shape != "year" or not _PLAIN_YEAR.match(hit.phrase):
             return
         year = int(hit.phrase[:4])
         self.anchors.setdefault(clause.address, Anchor(date(year, 1, 1), date(year, 12, 31), clause.address))
-        self.shared[NO_YEAR] = ""
+        self.noted = True
 
     def _is_told(self, hit: Hit, value: Value | None) -> bool:
         """Tell whether an expression tells of the past: its days were over when the notice was written."""
@@ -202,7 +203,7 @@ class Maker:
             deadline = value if isinstance(value, Deadline) else None
             part = DeadlinePart(
                 raw=raw, clause=clause.address, span=span, rule=_rule_of(hit), deadline=deadline,
-                asked=asked, grounds=grounds, what=what(clause, piece, hit),
+                asked=asked, grounds=grounds, what=what(piece.text, hit),
             )  # fmt: skip
         else:
             period = value if isinstance(value, Period) else None
@@ -221,27 +222,16 @@ def _rule_of(hit: Hit) -> str:
     return "time.period" if hit.shape in ("range", "lasting") else "time.point"
 
 
-def _read(hit: Hit, context: Context) -> _Meaning:
+@lru_cache(maxsize=1024)
+def _read(kind: Kind, phrase: str, context: Context) -> _Meaning:
     """Return what a phrase means in a context; where it leaves the days open, why."""
-    reader: Callable[[str, Context, WorkCalendar], Value] = (
-        parse_recurrence
-        if hit.kind is Kind.RECURRENCE
-        else parse_deadline
-        if hit.kind is Kind.DEADLINE
-        else parse_period
-    )
     try:
-        value = reader(hit.phrase, context, WorkCalendar.official())
+        value = _READERS.get(kind, parse_period)(phrase, context, WorkCalendar.official())
     except (UnreadablePhrase, CalendarUnknown, UnknownName) as error:
         return _Meaning(None, error.reason.zh, error.code)
-    if isinstance(value, Recurrence):
-        return _Meaning(value, grounds=_PLACES.get(value.source, ""))
-    if _days(value) is None:
-        return (
-            _Meaning(None, "日期空缺", "blank")
-            if hit.shape == "blank"
-            else _Meaning(None, "须以成文日期起算", NO_DATE)
-        )
+    if not isinstance(value, Recurrence) and _days(value) is None:
+        issued = _FROM_ISSUE.search(phrase) is not None
+        return _Meaning(None, "须以成文日期起算", NO_DATE) if issued else _Meaning(None, "日期空缺", "blank")
     return _Meaning(value, grounds=_PLACES.get(value.source, ""))
 
 
@@ -260,14 +250,16 @@ def _value(part: TimePart) -> Value | None:
     return part.period if isinstance(part, PeriodPart) else part.recurrence
 
 
-def what(clause: Clause, piece: Piece, hit: Hit) -> str:
+def what(text: str, hit: Hit) -> str:
     """
     Return what is to be done by a deadline: the words behind it up to the next comma or stop.
 
-    Where none are behind it, those in front of it in the same part of the sentence; alone in brackets, those
-    of the heading in front of the brackets.
+    Where none are behind it, those in front of it in the same part of the sentence.
+
+    Args:
+        text: The text.
+        hit: The deadline in it.
     """
-    text = piece.text
     begin = hit.end + text.startswith("，", hit.end)
     stop = _STOP.search(text, begin, begin + _LONGEST_WHAT)
     end = stop.start() if stop else min(len(text), begin + _LONGEST_WHAT)

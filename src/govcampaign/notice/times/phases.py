@@ -33,7 +33,9 @@ _TRIM: Final = "，。：；、:, ~—-"
 _LABEL: Final = re.compile(r"(第[^()·第]{1,3}(?:阶段|步))(?:#\d+)?\Z")
 _TIME_BEFORE: Final = re.compile(r"\A(?:(?:工作|活动|实施)?时间(?:安排)?[为是：:]{0,2})?\Z")
 _IN_BRACKETS: Final = re.compile(r"（[^（）]{0,6}\Z")
-_TIMELIKE: Final = re.compile(r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆")
+_TIMELIKE: Final = re.compile(
+    r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆"
+)
 _LONGEST_NAME: Final = 24
 
 
@@ -77,11 +79,13 @@ def _is_phase(clause: Clause, read: Read, phases: set[str]) -> bool:
 
 
 def _time_of_heading(clause: Clause, read: Read) -> Found | None:
+    """Return the time that a heading gives, in brackets rather than without."""
     for piece, found in read.get(clause.address, ())[:1]:
-        if piece is clause.heading:
-            times = [each for each in found if not _is_recurrence(each)]
-            bracketed = [each for each in times if _IN_BRACKETS.search(piece.text, 0, each.hit.start)]
-            return next(iter((*bracketed, *times)), None)
+        if piece is not clause.heading and not clause.run_on:
+            break
+        times = [each for each in found if not _is_recurrence(each) and each.hit.end <= len(clause.title)]
+        bracketed = (each for each in times if _IN_BRACKETS.search(piece.text, 0, each.hit.start))
+        return next(bracketed, times[0] if times else None)
     return None
 
 
@@ -149,7 +153,7 @@ def _timed(phase: PhasePart, time: Found | None) -> tuple[PhasePart, TimePart | 
 def _running(
     clause: Clause, piece: Piece, found: Sequence[Found]
 ) -> Iterator[tuple[PhasePart, TimePart | None]]:
-    """Yield the phases that a text names one after another: 第一阶段（6月上旬）：…。第二阶段…"""
+    """Yield the phases that a text names one after another: 第一阶段（6月上旬）：宣传。第二阶段."""
     text = piece.text
     marks = [
         match

@@ -18,14 +18,14 @@ LONGEST: Final = 160
 _LONGEST_LIST: Final = 4_000
 _LONGEST_NAME: Final = 48
 
-_BREAK: Final = re.compile(r"[（《〈\[【]|[）》〉\]】]|[、，；,;]|以及|[和及与暨]|[。：！？]")
+_BREAK: Final = re.compile(r"[（《〈\[【〔]|[）》〉\]】〕]|[、，；,;]|以及|[和及与暨]|[。：！？]")
 _LIGHT: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
 _WORDS: Final = _LIGHT - {"、"}
-_OPEN: Final = frozenset("（《〈[【")
-_CLOSE: Final = frozenset("）》〉]】")
+_OPEN: Final = frozenset("（《〈[【〔")
+_CLOSE: Final = frozenset("）》〉]】〕")
 _SOME: Final = r"(?:\d{1,3}个|[一二三四五六七八九十]{1,3}个)?"
 _TAIL: Final = re.compile(
-    rf"等(?P<group>(?:各|有关|相关|其他)[一-鿿（）]{{2,14}})?"
+    rf"等(?P<group>(?:[省市县区镇](?:[级直属]|政府)?|国务院)?(?:各|有关|相关|其他)[一-鿿（）]{{2,14}})?"
     rf"(?:{_SOME}(?:部门|单位|机构|机关|企业|部委|厅局|委办局|部门和单位|部门（单位）|单位（部门）))?$"
 )
 
@@ -73,7 +73,8 @@ def members(text: str, known: Collection[str] = ()) -> list[Member]:
 def _separates(text: str, begin: int, hit: re.Match[str], known: Collection[str]) -> bool:
     if hit.start() - begin > _LONGEST_NAME or not is_unit(text[begin : hit.start()], known):
         return False
-    return not (is_group(text[begin : hit.start()]) and words.GENERIC.fullmatch(text, hit.end()))
+    generic = words.GENERIC.match(text, hit.end())
+    return generic is None or not is_group(text[begin : hit.start()])
 
 
 def unit_list(
@@ -98,9 +99,14 @@ def unit_list(
     names, whole = [], False
     for start, stop, whole in _runs(text, found, len(text), known):
         name = text[start:stop]
-        if not (whole or not name or is_unit(name, known) or (loose and could_be_unit(name))):
+        if whole or not name or is_unit(name, known):
+            names.append(name)
+        elif (inner := _TAIL.search(name)) and is_unit(name[: inner.start()], known):
+            names += [name[: inner.start()], *filter(None, [inner["group"]])]
+        elif loose and could_be_unit(name):
+            names.append(name)
+        else:
             return None
-        names.append(name)
     if tail and tail["group"] and not (whole and names[-1].endswith(tail[0])):
         names.append(tail["group"])
     kept = tuple(name for name in names if name or blanks)
@@ -221,7 +227,7 @@ def _name_stands(window: str, before: int, hit: re.Match[str], end: int, known: 
     start = _name_start(left, known)
     if start is None:
         return False
-    return not (is_group(left[start:]) and words.GENERIC.fullmatch(window, hit.end(), end))
+    return words.GENERIC.fullmatch(window, hit.end(), end) is None or not is_group(left[start:])
 
 
 def _name_start(member: str, known: Collection[str]) -> int | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from govcampaign.notice.units import verbs, words
 
-_EVERY_INSIDE: Final = re.compile(r"(?<=[省市县区州镇乡街府院直级关属委行国内地系统局校团作])各")
+_EVERY_INSIDE: Final = re.compile(r"(?<=[省市县区州镇乡街府院直级关属委行国内地系统局校团作一二三四五六])(?:各|有关|相关)")
 
 
 def is_unit(name: str, known: Collection[str] = ()) -> bool:
@@ -57,10 +57,10 @@ def _core(name: str) -> str:
 
 def _ends_well(core: str) -> bool:
     """Tell whether a text ends like a unit."""
-    if core.endswith(words.ENDS):
-        return core not in words.NEVER_ALONE and not core.endswith(words.NEVER_CENTRE)
-    if core.endswith(words.NEVER):
+    if core in words.NEVER_WHOLE or core.endswith(words.NEVER):
         return False
+    if core.endswith(words.ENDS):
+        return True
     if words.GROUP.match(core):
         return core[-1] in words.ONE_LETTER or core[-1] in words.WITH_GROUP
     return core[-1] in words.ONE_LETTER and not core.endswith(words.PLACES)

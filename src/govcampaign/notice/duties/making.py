@@ -1,0 +1,153 @@
+"""
+A duty from what a sentence asks: its object, its times and quantities, what is handed in and to whom.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, Generic, TypeVar
+
+from attrs import frozen
+
+from govcampaign.domain.plan.duty import Role
+from govcampaign.notice.clauses.clause import Clause
+from govcampaign.notice.duties.spread import Said
+from govcampaign.notice.duties.walk import Asked
+from govcampaign.notice.facts.finding import Facts
+from govcampaign.notice.parts import DeadlinePart, DutyPart, Part, PeriodPart, QuantityPart, RecurrencePart
+from govcampaign.notice.times.finding import Times
+from govcampaign.notice.units.names import unit_at_start
+
+_P = TypeVar("_P", bound=Part)
+_HANDS_IN: Final = re.compile(r"(?:报送|上报|报告|呈报|填报|上交|提交|送交|递交|移交|寄送|抄送|抄报|反馈|汇报|送|报|交)(?:至|到|给|送)?$")
+_TO: Final = re.compile(r"(?:至|到|给|送)?")
+_TOWARDS: Final = re.compile(r"向(?P<to>[^，。；]{2,40}?)$")
+_AHEAD: Final = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,120})$")
+_LONGEST: Final = 120
+
+
+@frozen(kw_only=True)
+class Placed(Generic[_P]):
+    """Parts by their place in the text."""
+
+    parts: tuple[_P, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[_P]) -> Placed[_P]:
+        """Return parts so that they can be looked up by place."""
+        ordered = tuple(sorted(parts, key=lambda each: each.span.start))
+        return cls(parts=ordered, starts=tuple(each.span.start for each in ordered))
+
+    def within(self, start: int, end: int) -> tuple[_P, ...]:
+        """Return the parts that begin at or behind a place and before another."""
+        return self.parts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+@frozen(kw_only=True)
+class Maker:
+    """Makes duties, and gives each the times and quantities of its own part of the sentence."""
+
+    deadlines: Placed[DeadlinePart]
+    recurrences: Placed[RecurrencePart]
+    periods: Placed[PeriodPart]
+    quantities: Placed[QuantityPart]
+
+    @classmethod
+    def of(cls, times: Times, facts: Facts) -> Maker:
+        """Return a maker that knows the times and quantities of a notice."""
+        return cls(
+            deadlines=Placed.of(times.deadlines),
+            recurrences=Placed.of(times.recurrences),
+            periods=Placed.of(times.periods),
+            quantities=Placed.of(facts.quantities),
+        )
+
+    def made(
+        self,
+        clause: Clause,
+        said: Said,
+        asked: Asked,
+        others: Sequence[Asked],
+        *,
+        who: tuple[str, ...],
+        roles: tuple[Role, ...],
+        rule: str,
+        certain: bool,
+    ) -> DutyPart:
+        """
+        Return a duty.
+
+        Args:
+            clause: The clause it stands in.
+            said: Its sentence.
+            asked: What it asks.
+            others: All that the sentence asks, in its order: they bound whose times are whose.
+            who: Who owes it.
+            roles: The role of each.
+            rule: The rule that found it.
+            certain: Whether all of it is stated in the sentence.
+        """
+        piece, verb = said.piece, asked.predicate
+        start, end = _own_stretch(said, asked, others)
+        left, right = piece.span(start, end).start, piece.span(start, end).end
+        hands_in, recipient = _handed_in(said, asked)
+        about = said.text[verb.object[0] : min(verb.object[1], verb.object[0] + _LONGEST)]
+        return DutyPart(
+            raw=said.text[asked.start : asked.end],
+            clause=clause.address,
+            span=piece.span(asked.start, asked.end),
+            rule=rule,
+            who=who,
+            roles=roles,
+            action=verb.action,
+            object=about.strip("，、 "),
+            sentence=piece.span(said.sentence.start, said.sentence.end),
+            force=asked.force,
+            deadline=_first(self.deadlines.within(left, right)),
+            recurrence=_first(self.recurrences.within(left, right)),
+            period=_first(self.periods.within(left, right)),
+            quantity=_first(self.quantities.within(left, right)),
+            hands_in=hands_in,
+            recipient=recipient,
+            certain=certain,
+        )
+
+
+def _first(parts: Sequence[_P]) -> _P | None:
+    return parts[0] if parts else None
+
+
+def _own_stretch(said: Said, asked: Asked, others: Sequence[Asked]) -> tuple[int, int]:
+    """Return from where to where times belong to a verb: from the end of the verb before to its own end."""
+    start = said.sentence.start
+    for other in others:
+        if other.start >= asked.start:
+            break
+        start = other.end
+    end = said.sentence.end if others and others[-1] is asked else asked.end
+    return start, end
+
+
+def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:
+    """Return what is handed in and to whom; empty where nothing is, or the sentence does not say."""
+    verb = asked.predicate
+    if not _HANDS_IN.search(verb.action):
+        return "", ""
+    text = said.text
+    begin, stop = verb.object
+    ahead = stop <= verb.start
+    to = _TO.match(text, verb.end, asked.end)
+    assert to is not None
+    unit = unit_at_start(text[to.end() : min(asked.end, to.end() + 80)])
+    recipient = "" if unit is None else "、".join(unit.names)
+    if not recipient:
+        towards = _TOWARDS.search(text[max(asked.start, verb.start - 60) : verb.start])
+        recipient = "" if towards is None else towards["to"]
+    what = text[begin:stop] if ahead else "" if unit is not None else text[verb.end : asked.end]
+    if not what:
+        before = _AHEAD.search(text[max(said.sentence.start, asked.start - _LONGEST) : asked.start].rstrip("，"))
+        what = "" if before is None else before["what"]
+    return what.strip("，、 ")[:_LONGEST], recipient

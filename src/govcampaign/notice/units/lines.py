@@ -1,0 +1,249 @@
+"""
+The responsibility lines of a notice: which words say who answers for a clause.
+
+They stand in a bracket behind a paragraph, on a line of their own, or as a sentence that says nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from govcampaign.domain.plan.duty import Role
+from govcampaign.notice.blocks.zones import Zone
+from govcampaign.notice.clauses.clause import Clause, Piece
+from govcampaign.notice.parts import LineEntry, LinePart
+from govcampaign.notice.source import Span
+from govcampaign.notice.units.names import unit_list
+from govcampaign.notice.units.naming import is_unit
+from govcampaign.notice.units.tables import Tables
+from govcampaign.notice.units.roles import FIRST_LEADS, LABEL, entries_of, entry_of
+
+ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING, Zone.ANNEX})
+"""Where responsibility lines are looked for."""
+_TRIGGER: Final = re.compile("牵头|责任|配合|负责|落实|主办|承办|协办|会办|指导|参与|参加|实施|单位|部门|完成|开展")
+_BRACKET: Final = re.compile(r"[（〔\[【]|[）〕\]】]")
+_OPEN: Final = frozenset("（〔[【")
+_CLOSE: Final = frozenset("）〕]】")
+_SENTENCE_ENDS: Final = frozenset(["", "。", "；", "，", "（", "〔", "【", "["])
+_LONGEST: Final = 1_500
+_BEFORE: Final = frozenset("。；！？：）】〕]")
+_SENTENCE: Final = re.compile(
+    r"(?:(?<=^)|(?<=[。；]))(?P<words>[^。；：]{2,400}?"
+    r"(?:负责(?:具体)?(?:落实|组织实施|实施)?|牵头(?:负责|落实)?|配合|落实|协助|参与|支持))(?=[。；]|$)"
+)
+_LABEL_IN_BRACKET: Final = re.compile(r"[【\[〔（](?P<label>[一-鿿、]{2,10})[】\]〕）][：:]?")
+_DEFAULT: Final = re.compile(
+    r"以下[^。；，（）]{0,10}?(?:均|都)?(?:需|由|须)(?P<units>[^，。；（）]{2,40}?)(?:负责|落实|牵头|组织实施)"
+)
+_MAIN: Final = re.compile("负责|牵头|落实")
+_PLACED: Final = re.compile(r"单位|部门|处室|科室|股室|机构")
+
+Hit = tuple[int, int, tuple[LineEntry, ...], str]
+"""Start and end in a piece, entries and rule of a line."""
+
+
+def lines_of(clauses: Iterable[Clause], known: Collection[str] = ()) -> tuple[LinePart, ...]:
+    """
+    Return the responsibility lines of a notice, in the order of the text.
+
+    Args:
+        clauses: Its clauses.
+        known: Names of units that the roster has.
+    """
+    found: list[LinePart] = []
+    leads = False
+    tables = Tables(known=known)
+    for clause in clauses:
+        if clause.zone not in ZONES:
+            continue
+        pieces = clause.all_pieces()
+        for index, piece in enumerate(pieces):
+            rows = tables.lines(clause, piece)
+            if _TRIGGER.search(piece.text) is None and piece.text[-2:].rstrip("。")[-1:] not in _CLOSE:
+                found.extend(rows)
+                continue
+            leads = leads or FIRST_LEADS.search(piece.text) is not None
+            following = pieces[index + 1] if index + 1 < len(pieces) else None
+            lines = _label_above(clause, piece, following, known) or _piece_lines(clause, piece, known)
+            found.extend(rows)
+            found.extend(_led(line) if leads else line for line in lines)
+    return tuple(found)
+
+
+def _led(line: LinePart) -> LinePart:
+    """Make the first of several responsible units the lead, as a note of the notice says."""
+    if len(line.entries) < 2 or any(entry.role is not Role.RESPONSIBLE for entry in line.entries[:2]):
+        return line
+    first, *others = line.entries
+    return evolve(line, entries=(evolve(first, role=Role.LEAD), *others))
+
+
+def _label_above(
+    clause: Clause, piece: Piece, following: Piece | None, known: Collection[str]
+) -> list[LinePart]:
+    """Return the line whose label is a whole piece and whose units are the next one."""
+    label = piece.text.rstrip("：:")
+    if following is None or not 2 < len(label) <= 12 or LABEL.fullmatch(label + "：") is None:
+        return []
+    words = following.text.rstrip("。；")
+    if unit_list(words, known) is None:
+        return []
+    entries = entries_of(f"{label}：{words}", known) or ()
+    first, last = piece.span(), following.span(0, len(words))
+    span = Span(line=first.line, start=first.start, end=last.end)
+    raw = f"{label}：{words}"
+    return [LinePart(raw=raw, clause=clause.address, span=span, rule="line.label", entries=entries)]
+
+
+def _piece_lines(clause: Clause, piece: Piece, known: Collection[str]) -> Iterator[LinePart]:
+    text = piece.text
+    brackets = list(_bracketed(text))
+    hits = [hit for bracket in brackets if (hit := _in_bracket(piece, bracket, known)) is not None]
+    taken = [(start, end) for start, end, *_ in hits]
+    for finder in (_labelled, _sentences):
+        for hit in finder(piece, known):
+            if not any(start < hit[1] and hit[0] < end for start, end in taken):
+                hits.append(hit)
+                taken.append((hit[0], hit[1]))
+    for start, end, entries, rule in sorted(hits, key=lambda hit: hit[0]):
+        yield LinePart(
+            raw=text[start:end], clause=clause.address, span=piece.span(start, end), rule=rule, entries=entries
+        )
+
+
+def _bracketed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every outermost bracket; one that is never closed ends with its sentence."""
+    depth, begin = 0, 0
+    for hit in _BRACKET.finditer(text):
+        if hit[0] in _OPEN:
+            if depth == 0:
+                begin = hit.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                yield begin, hit.end()
+    if depth:
+        end = text.find("。", begin)
+        yield begin, len(text) if end < 0 else end
+
+
+def _in_bracket(piece: Piece, bracket: tuple[int, int], known: Collection[str]) -> Hit | None:
+    start, end = bracket
+    text = piece.text
+    if end - start > _LONGEST or end - start < 4:
+        return None
+    ends = text[start - 1 : start] in _SENTENCE_ENDS or text[end : end + 1] in _SENTENCE_ENDS
+    if _TRIGGER.search(text, start, end) is None and not ends:
+        return None
+    inside = _spaced(piece, start + 1, end - 1 if text[end - 1] in "）〕]】" else end)
+    default = _DEFAULT.search(inside)
+    if default is not None:
+        names = unit_list(default["units"], known)
+        return None if names is None else (start, end, _entries(names, Role.RESPONSIBLE), "line.default")
+    entries = entries_of(inside, known)
+    if entries is not None and _is_line(entries, known, inside) and (ends or LABEL.search(inside)):
+        return start, end, entries, _rule(inside)
+    alone = text[start - 1 : start] in ("", "。", "；") and text[end : end + 1] in _SENTENCE_ENDS
+    names = unit_list(inside, known) if alone else None
+    if names is None:
+        return None
+    return start, end, tuple(entry_of(name, Role.UNSTATED) for name in names), "line.bracket_bare"
+
+
+def _rule(inside: str) -> str:
+    return "line.bracket" if LABEL.search(inside) else "line.role_behind"
+
+
+def _entries(names: Sequence[str], role: Role) -> tuple[LineEntry, ...]:
+    return tuple(LineEntry(unit=name, role=role) for name in names)
+
+
+def _is_line(entries: Sequence[LineEntry], known: Collection[str], words: str) -> bool:
+    """Tell whether entries are those of a line: one is plainly a unit, or all are short."""
+    named = [entry.unit for entry in entries if entry.unit]
+    if any(_plain(name, known) for name in named):
+        return any(entry.role is not Role.PARTICIPATING for entry in entries) or LABEL.search(words) is not None
+    return all(len(name) <= 10 for name in named) and (LABEL.search(words) is not None or words[:1] == "由")
+
+
+def _plain(name: str, known: Collection[str]) -> bool:
+    """Tell whether a name is plainly that of a unit, or a blank."""
+    return not name or is_unit(name, known) or unit_list(name, known) is not None
+
+
+def _labelled(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
+    """Yield the lines whose label stands outside brackets: 牵头单位：A。"""
+    text, past = piece.text, 0
+    starts = [(hit.start(), hit.end(), hit[0]) for hit in LABEL.finditer(text)]
+    starts += [
+        (hit.start(), hit.end(), hit["label"] + "：")
+        for hit in _LABEL_IN_BRACKET.finditer(text)
+        if LABEL.fullmatch(hit["label"] + "：")
+    ]
+    for start, stop, label in sorted(starts):
+        if start < past or not _may_begin(piece, start):
+            continue
+        past = end = _line_end(text, stop)
+        words = f"{label}{_spaced(piece, stop, end)}"
+        entries = entries_of(words, known) if end - start <= _LONGEST else None
+        if entries is None or not _is_line(entries, known, words):
+            continue
+        if _PLACED.search(label) or all(_plain(entry.unit, known) for entry in entries):
+            yield start, end, entries, "line.label"
+
+
+def _may_begin(piece: Piece, start: int) -> bool:
+    """Tell whether a label may begin at a place: at the beginning, behind a mark, or behind a space."""
+    return start == 0 or piece.text[start - 1] in _BEFORE or _gap(piece, start)
+
+
+def _line_end(text: str, begin: int) -> int:
+    """Return where a labelled line ends: at the first full stop behind which no other label stands."""
+    end = text.find("。", begin)
+    while end >= 0 and LABEL.match(text, end + 1):
+        end = text.find("。", end + 1)
+    end = len(text) if end < 0 else end
+    while end > begin and text[end - 1] in "；，":
+        end -= 1
+    return end
+
+
+def _sentences(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
+    """Yield the sentences that name units and their role, and nothing else."""
+    for hit in _SENTENCE.finditer(piece.text):
+        entries = entries_of(hit["words"], known)
+        if entries is not None and _MAIN.search(hit["words"]) and all(_plain(entry.unit, known) for entry in entries):
+            yield hit.start("words"), hit.end("words"), entries, "line.sentence"
+
+
+def _gap(piece: Piece, at: int) -> bool:
+    """Tell whether the text as given has a space before a character of a piece that the tidied one lacks."""
+    offsets = piece.paragraph.offsets
+    return offsets[piece.begin + at] - offsets[piece.begin + at - 1] > 1
+
+
+def _spaced(piece: Piece, start: int, end: int) -> str:
+    """Return the words of a piece, with a mark between two names where the text as given has a space."""
+    text = piece.text[start:end]
+    if isinstance(piece.paragraph.offsets, range):
+        return text
+    gaps = [at for at in range(start + 1, end) if _gap(piece, at)]
+    edges = sorted({start, end, *gaps, *(start + hit.end() for hit in _EDGE.finditer(text))})
+    marks = {}
+    for left, at, right in zip(edges, edges[1:], edges[2:], strict=False):
+        if at not in gaps:
+            continue
+        after = piece.text[at:right]
+        if after[-1:] in "：:":
+            marks[at] = "；"
+        elif is_unit(piece.text[left:at]) and is_unit(after.rstrip("、，；。")):
+            marks[at] = "、"
+    return "".join(marks.get(start + at, "") + char for at, char in enumerate(text))
+
+
+_EDGE: Final = re.compile("[、，；：:。（）]")
