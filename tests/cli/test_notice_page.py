@@ -6,7 +6,10 @@ import pytest
 
 from govcampaign.cli.main import main
 
-NOTICE = "示例县商务局关于开展清查的通知\n各镇人民政府：\n　　一、各镇人民政府要清查沿街商铺。\n示例县商务局\n2024年4月25日\n"
+NOTICE = (
+    "示例县商务局关于开展清查的通知\n各镇人民政府：\n　　一、各镇人民政府要清查沿街商铺。\n"
+    "示例县商务局\n2024年4月25日\n"
+)
 
 
 @pytest.fixture
