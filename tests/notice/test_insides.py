@@ -170,8 +170,9 @@ def test_a_forwarded_notice_keeps_its_head_and_closing_to_itself() -> None:
     assert zones(text)["2018年3月1日"] == Zone.CLOSING.value
 
 
-SECOND = "云溪市教育局关于举办运动会的通知\n云教〔2019〕5号\n各学校：\n定于5月举办。\n"
-    "云溪市教育局\n2019年3月1日\n"
+SECOND = (
+    "云溪市教育局关于举办运动会的通知\n云教〔2019〕5号\n各学校：\n定于5月举办。\n云溪市教育局\n2019年3月1日\n"
+)
 
 
 @pytest.mark.parametrize(
