@@ -127,6 +127,7 @@ def test_the_author_of_a_plan_stands_in_the_title_of_the_notice(title: str, auth
         ("方案已经市人民政府同意，现印发给你们。", "市人民政府"),
         ("经市政府第3次常务会议审议通过，现印发给你们。", "市政府第3次常务会议"),
         ("方案经研究同意，现印发给你们。", None),
+        ("外出须经班主任同意。", None),
         ("现印发给你们。", None),
     ],
 )
