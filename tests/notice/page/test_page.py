@@ -417,6 +417,7 @@ def test_words_have_their_meaning(found, meaning):
     ("fields", "meaning"),
     [
         ({"value": Decimal(3), "unit": "次"}, "3次"),
+        ({"least": Decimal("0.90"), "kind": QuantityKind.RATIO}, "至少90%"),
         ({"least": Decimal(1), "most": Decimal(3), "unit": "天"}, "至少1天，至多3天"),
         ({"least": Decimal(5), "least_open": True, "unit": "家"}, "多于5家"),
         ({"most": Decimal(5), "most_open": True, "unit": "家"}, "少于5家"),
@@ -424,7 +425,7 @@ def test_words_have_their_meaning(found, meaning):
 )
 def test_quantities_have_their_bounds(fields, meaning):
     """Bounds that exclude their number are said so."""
-    quantity = Quantity(kind=QuantityKind.COUNT, text="x", **fields)
+    quantity = Quantity(**{"kind": QuantityKind.COUNT, "text": "x", **fields})
 
     assert meaning_of(part(QuantityPart, quantity=quantity)).zh == meaning
 
