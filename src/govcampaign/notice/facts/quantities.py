@@ -40,12 +40,13 @@ def quantities_of(clauses: Sequence[Clause]) -> tuple[tuple[QuantityPart, ...], 
 
 def _part(clause: Clause, piece: Piece, figure: Figure) -> QuantityPart:
     raw = piece.text[figure.start : figure.end]
+    said = _read(figure.said)
     return QuantityPart(
         raw=raw,
         clause=clause.address,
         span=piece.span(figure.start, figure.end),
         rule=figure.rule,
-        quantity=evolve(_read(figure.said), text=raw),
+        quantity=said if said.text == raw else evolve(said, text=raw),
     )
 
 
