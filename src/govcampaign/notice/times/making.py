@@ -34,12 +34,21 @@ NO_DATE: Final = "phrase_needs_notice_date"
 ASKED_ONCE: Final = frozenset((NO_YEAR, NO_DATE))
 """The codes of the reasons that are asked once for a text."""
 
+SENTENCE: Final = "同句"
+"""What a year was taken from that another day of the same sentence has."""
+
 CUT: Final = "正文在此处中断"
 NO_START: Final = "是时长，没有起算日"
 _PLACES: Final = {Source.TITLE: "标题", Source.DATED: "成文日期", Source.NEXT: "成文日期"}
-_STOP: Final = re.compile(r"[，。；：？！）、\t]")
+_STOP: Final = re.compile(r"[，。；：？！（）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_BROKEN: Final = re.compile(r".?\Z|起?(?:至|到|[—-]{1,2})[0-9一二三四五六七八九十年月]{0,8}\Z")
+_OTHER_YEAR: Final = re.compile("[次翌当同]年")
+_THIS_YEAR: Final = re.compile("[今本]年度?")
+_LEADING: Final = "截至不迟晚于最到直"
+_BESIDE: Final = 2
+_FAR: Final = 100
 _LONGEST_WHAT: Final = 40
 _FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日|即日|现在")
 _READERS: Final[dict[Kind, Callable[[str, Context, WorkCalendar], Value]]] = {
@@ -96,7 +105,7 @@ class Maker:
         if not hits:
             return []
         near_by: Anchor | None = None
-        since, done, result = "", 0, []
+        since, done, last, result = "", 0, -_FAR, []
         for hit in hits:
             if _STOP_OF_SENTENCE.search(piece.text, done, hit.start):
                 near_by, since = None, ""
@@ -105,11 +114,14 @@ class Maker:
                 since = hit.phrase
                 continue
             meaning = self._meaning(hit, [near_by, self._above(clause)], since)
-            if piece.cut and hit.end >= len(piece.text) - 1:
+            if meaning.grounds == SENTENCE and hit.start - last <= _BESIDE:
+                meaning = meaning._replace(grounds="")
+            last = hit.end
+            if piece.cut and _BROKEN.match(piece.text, hit.end):
                 meaning = _Meaning(None, CUT, "cut")
-            near_by = self._anchor(hit, meaning.value) or near_by
             self._note_year(hit, clause)
             if not self._is_told(hit, meaning.value):
+                near_by = _anchor(hit, meaning.value) or near_by
                 result.append(self._part(clause, piece, hit, meaning))
         return result
 
@@ -143,7 +155,18 @@ class Maker:
                 meaning = None if anchor is None else self._beside(hit, anchor)
                 if meaning is not None:
                     return meaning
-        return _read(hit.kind, hit.phrase, self.context)
+        # 次年 counts from a year that the text has not named: in a standing rule each year has its own.
+        if _OTHER_YEAR.match(hit.phrase.lstrip(_LEADING)):
+            return _Meaning(None, "没有写明是哪一年", "other")
+        year = self.context.year
+        if year is not None and self.context.dated is None and _THIS_YEAR.search(hit.phrase):
+            named = _read(hit.kind, _THIS_YEAR.sub(f"{year}年", hit.phrase), self.context)
+            return named._replace(grounds=_PLACES[Source.TITLE])
+        meaning = _read(hit.kind, hit.phrase, self.context)
+        if year is not None and lacks_year(hit.phrase) and self._is_told(hit, meaning.value):
+            # 关于2012年度考核的通知 of January 2013: what would be long over is of the year of the notice.
+            meaning = _read(hit.kind, hit.phrase, Context(dated=self.context.dated))
+        return meaning
 
     def _rhythm(self, hit: Hit, since: str) -> _Meaning:
         meaning = _read(hit.kind, hit.phrase, self.context)
@@ -158,17 +181,12 @@ class Maker:
         for context in near(anchor):
             meaning = _read(hit.kind, hit.phrase, context)
             days = _days(meaning.value)
-            apart = None if days is None else distance(anchor, *days)
+            apart = None if days is None or self._is_told(hit, meaning.value) else distance(anchor, *days)
             if apart is not None and (best is None or apart < best[0]):
-                best = apart, meaning._replace(grounds=anchor.where)
+                best = apart, meaning._replace(grounds=anchor.where or SENTENCE)
         return None if best is None else best[1]
 
     # -- years and days ---------------------------------------------------------------
-
-    def _anchor(self, hit: Hit, value: Value | None) -> Anchor | None:
-        """Return the days of an expression with a year of its own, beside which the next may leave it out."""
-        days = _days(value) if says_year(hit.phrase) and hit.shape != "year" else None
-        return None if days is None else Anchor(*days)
 
     def _note_year(self, hit: Hit, clause: Clause) -> None:
         """Note a year that a clause names, for it and those under it, where the paper's own is not known."""
@@ -233,6 +251,13 @@ def _read(kind: Kind, phrase: str, context: Context) -> _Meaning:
         issued = _FROM_ISSUE.search(phrase) is not None
         return _Meaning(None, "须以成文日期起算", NO_DATE) if issued else _Meaning(None, "日期空缺", "blank")
     return _Meaning(value, grounds=_PLACES.get(value.source, ""))
+
+
+def _anchor(hit: Hit, value: Value | None) -> Anchor | None:
+    """Return the days of an expression with a year of its own, beside which the next may leave it out."""
+    names = hit.kind in (Kind.PERIOD, Kind.DEADLINE) and says_year(hit.phrase)
+    days = _days(value) if names else None
+    return None if days is None else Anchor(*days)
 
 
 def _days(value: Value | None) -> tuple[date, date] | None:

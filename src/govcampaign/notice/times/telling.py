@@ -8,6 +8,7 @@ import re
 from typing import Final, NamedTuple
 
 from govcampaign.notice.times.hits import LONG, Hit, Kind
+from govcampaign.notice.times.words import BEFORE
 
 _SIDE: Final = 14
 _FAR: Final = 24
@@ -21,9 +22,9 @@ _TOLD_AFTER: Final = re.compile(
     r"|(?:召开|成立|签订)(?:的|了)"
 )
 _ONLY_START: Final = re.compile(r"(?:之日)?(?:起|开始)(?!草)")
-_EVE: Final = re.compile(r"(?:（[^（）]{1,8}）|）)?[之以]?前(?![后期往景提沿列置瞻述任款三夕])")
+_EVE: Final = re.compile(rf"(?:（[^（）]{{1,8}}）|）)?[之以]?{BEFORE}")
 _NOTE: Final = re.compile(r"（(?:不?含|星期|周|遇)[^（）]*）")
-_END: Final = re.compile(r"(?:[之以]?前(?![后期往景])|为?止|结束|期间)")
+_END: Final = re.compile(rf"(?:[之以]?{BEFORE}|为?止|结束|期间)")
 _LEAD: Final = re.compile(
     r"(?:截至|截止(?:到|至)?|不[迟晚]于|最[迟晚](?:于|在)?|至迟(?:于|在)?|直[至到]"
     r"|(?<![达得回提等感做想看直])到|(?<![甚乃以直截])至)\Z"
@@ -39,7 +40,8 @@ _HAND_IN: Final = (
 _DONE_BY: Final = re.compile(f"，?(?:全面|基本|全部|统一|分别|将[^，。；]{{1,30}})?{_HAND_IN}")
 _ORDERED: Final = re.compile(r"(?:请|务必|必须|须|应当?|需|要|统一)(?:于|在)\Z")
 _HANDED_IN: Final = re.compile(r"[^。；]{0,50}?(?:报送|上报|提交|递交|送交|交至|报至|报到|发至|反馈)")
-_LATER_DONE: Final = re.compile(rf"[）。；\t]|\Z|，[^，。；]{{0,30}}?{_HAND_IN}")
+_GOALS: Final = "达到|实现|建成|形成|覆盖|控制在|取得|全部|全面"
+_LATER_DONE: Final = re.compile(rf"[）。；\t]|\Z|，[^，。；]{{0,30}}?(?:{_HAND_IN}|{_GOALS})")
 _EDGE: Final = re.compile(r"[底末终]\Z")
 _BARE_EDGE: Final = frozenset(("年底", "年末", "月底", "月末"))
 _PART_START: Final = re.compile(r"(?:[，。；：（在于]|力争|确保|\A)\Z")
@@ -47,7 +49,7 @@ _IN: Final = re.compile(r"[之以]?内")
 _EVENT_BEFORE: Final = re.compile(r"(?:[，。；：:、（\s]|[于在]|时间(?:分别)?[为是]?|其中|\A)\Z")
 _VERBS: Final = (
     "统一|集中|全面|重点|分别|安排|开展|组织|召开|举办|举行|进行|实施|启动|完成|开工|完工|竣工|建成|投入|出台|印发|制定"
-    "|基本|发布|推进|深入|加强|做好|报送|总结|考核|验收|检查|督查|督导|评选|表彰|公示|申报|推荐|评审|征集|培训|宣传|走访|期间"
+    "|基本|发布|推进|深入|加强|做好|报送|总结|考核|验收|检查|督查|督导|评选|表彰|公示|申报|推荐|评审|征集|培训|宣传|走访|清理|清查|排查|自查|整治|整改|抽查|期间"
 )
 _EVENT_AFTER: Final = re.compile(rf"[，。：；、）（\t]|\Z|和(?=[0-9])|[将要拟对由在各]|{_VERBS}")
 _DAY_AFTER: Final = re.compile(
@@ -56,10 +58,14 @@ _DAY_AFTER: Final = re.compile(
 _SINCE: Final = re.compile(
     r"(?:自|从)[^，。；：（）]{1,16}(?:之日)(?:起)?(?:的)?\Z|[^，。；：、（）在于]{1,12}(?:之日起|之?后)的?\Z"
 )
-_RECORD_BEFORE: Final = re.compile(r"(?:近|过去|最近|前|未来|今后|任)的?\Z")
+_RECORD_BEFORE: Final = re.compile(
+    r"(?:近|过去|最近|前|未来|今后|任|[缩减]短?[至到为在]|压缩[至到为在]|控制在|不超过)的?\Z"
+)
 _RECORD_AFTER: Final = re.compile(
     r"，?(?:均|都|曾|应)?(?:无|未|没有|有(?!序|关|效)|累计|不得|连续|发生|受|获|取得过|新增|的)|（不含"
 )
+_CLOCK_UNIT: Final = re.compile("(?<=[：:][0-9]{2})[时点分]")
+_SAYS_WHICH: Final = re.compile(r"[^，。；]{0,10}的")
 _LONGEST_AGO: Final = {"month": 31}
 
 
@@ -95,7 +101,10 @@ def told(text: str, match: re.Match[str]) -> Hit | None:
     spot = _Spot(text, start, end, text[max(0, start - _SIDE) : start], match[0], match.lastgroup or "")
     if _TOLD_BEFORE.search(spot.before) or spot.behind(_TOLD_AFTER):
         return None
-    return _READERS.get(spot.shape, _point)(spot)
+    hit = _READERS.get(spot.shape, _point)(spot)
+    if hit is None or ("：" not in hit.phrase and ":" not in hit.phrase):
+        return hit
+    return hit._replace(phrase=_CLOCK_UNIT.sub("", hit.phrase))
 
 
 def _stretch(spot: _Spot) -> Hit:
@@ -158,6 +167,8 @@ def _point(spot: _Spot) -> Hit | None:
     if spot.behind(_ONLY_START):
         return Hit(Kind.START, spot.start, end, words, shape)
     if lead is not None:
+        if shape != "day" and text.startswith("的", end):
+            return None
         early = -1 if lead[0].startswith("截") else LONG
         return Hit(Kind.DEADLINE, first, end, text[first:end], shape, early)
     if _LABEL.search(spot.before):
@@ -180,6 +191,10 @@ def _is_event(spot: _Spot) -> bool:
     # A day that is the whole paragraph is mostly the date of a letter.
     if spot.shape == "day" and len(spot.words) == len(spot.text):
         return False
+    if spot.shape == "day" and spot.before.endswith(("于", "在")):
+        return spot.behind(_SAYS_WHICH) is None
+    if spot.words.endswith("旬"):
+        return not spot.text.startswith("的", spot.end)
     return spot.behind(_DAY_AFTER if spot.shape == "day" else _EVENT_AFTER) is not None
 
 

@@ -32,6 +32,8 @@ _RUNS: Final = re.compile(rf"{_WHOLE}”?[^，。；：]{{0,4}}\Z")
 _ENDS: Final = re.compile(r"(?:结束|止)\Z")
 _MONTH: Final = re.compile(r"[为是][^，。；]{0,20}(?:月|周)”?")
 _STAGE: Final = re.compile(r"\A第[一二三四五六七八九十1-9](?:阶段|步)")
+_NEAR: Final = 200
+_LABEL: Final = 30
 _DEEPEST: Final = 1
 _WIDE: Final = frozenset(("range", "lasting", "month", "since", "blank"))
 
@@ -84,9 +86,9 @@ def _candidates(
 
 def _leads(piece: Piece, found: Found) -> bool:
     """Tell whether a time begins its paragraph, or stands behind a label of time."""
-    before = piece.text[: found.hit.start]
-    label = re.split("[，。；]", before[-30:])[-1]
-    return not _NOT_WHOLE.search(label) and ("。" not in before[-200:] or "时间" in label)
+    before = piece.text[max(0, found.hit.start - _NEAR) : found.hit.start]
+    label = re.split("[，。；]", before[-_LABEL:])[-1]
+    return not _NOT_WHOLE.search(label) and ("。" not in before or "时间" in label)
 
 
 def _rank(text: str, found: Found) -> int | None:
