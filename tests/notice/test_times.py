@@ -224,6 +224,16 @@ def test_a_blank_period_is_a_question() -> None:
     assert _about(times) == ["period"]
 
 
+def test_a_year_that_is_covered_up_is_asked() -> None:
+    """No other year stands in for 20xx年."""
+    times = _times("一、20xx年6月30日前报送小结。20**年7月1日至31日清理。")
+
+    assert [(part.raw, bool(part.asked)) for part in times.parts] == [
+        ("20xx年6月30日前", True),
+        ("20**年7月1日至31日", True),
+    ]
+
+
 def test_a_length_from_the_issue_of_the_notice_has_a_day() -> None:
     """自本通知印发之日起30日内 counts from the date of the notice, and that is inferred."""
     (part,) = _times("一、自本通知印发之日起30日内清理完毕。").deadlines
