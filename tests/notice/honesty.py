@@ -37,6 +37,7 @@ def wrong_as_certain(draft: Draft, right: Data) -> list[str]:
     if data["window"]:
         spans.append(({**data["window"], "clause": None}, reading.times.window))
     lines = [*zip(data["responsibility"], reading.units.lines, strict=True)]
+    bases = [*zip(data["basis"], reading.facts.bases, strict=True)]
     numbers = [*zip(data["quantities"], reading.facts.quantities, strict=True)]
     return [
         *_day_under(draft, right),
@@ -45,6 +46,7 @@ def wrong_as_certain(draft: Draft, right: Data) -> list[str]:
         *denied_entries((row for row, part in lines if part.sure), right),
         *denied_numbers((row for row, part in numbers if part.sure), right),
         *_denied_counts(draft, right),
+        *denied_bases((row for row, part in bases if part.sure), right),
     ]
 
 
@@ -117,6 +119,15 @@ def _denied_counts(draft: Draft, right: Data) -> Iterator[str]:
         known = {each["value"] for each in right["counts"] if each["what"] == part.what}
         if part.sure and known and part.value not in known:
             yield f"number {part.clause} {part.what} {part.value}: {sorted(known)}"
+
+
+def denied_bases(rows: Iterable[Data], right: Data) -> Iterator[str]:
+    """Yield the documents of which an annotation gives another number, or none."""
+    known = {plain(each["title"]): plain(each["number"]) for each in right["basis"]}
+    for row in rows:
+        truth = known.get(plain(row["title"]))
+        if row["number"] and truth is not None and plain(row["number"]) != truth:
+            yield f"number of {row['title']} {row['number']}: {truth}"
 
 
 def broken(data: Data, must_not: Iterable[str]) -> list[str]:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from honesty import broken, denied_entries, denied_numbers, denied_spans, names_of, wrong_as_certain
+from honesty import (
+    broken,
+    denied_bases,
+    denied_entries,
+    denied_numbers,
+    denied_spans,
+    names_of,
+    wrong_as_certain,
+)
 from made import data, deadline, duty, line, quantity, span
 
 from govcampaign.drafting.draft import read_notice
@@ -105,6 +113,12 @@ class TestHonesty:
         text = NOTICE.replace("2020年5月1日至5月31日", "活动自2020年5月1日至5月31日，分三个阶段进行。")
         found = wrong_as_certain(read_notice(text), self.annotation(counts=[{"what": "phases", "value": 4}]))
         assert len(found) == 1
+
+    @pytest.mark.parametrize(("number", "wrong"), [("甲政〔2020〕1号", 0), ("", 0), ("甲政〔2020〕2号", 1)])
+    def test_another_number_of_a_document_is_wrong(self, number, wrong):
+        """The number of a document of the annotation is compared; one that stays open is never wrong."""
+        right = data(basis=[{"title": "办法", "number": "甲政[2020]1号", "alias": None}])
+        assert len([*denied_bases([{"title": "《办法》", "number": number}], right)]) == wrong
 
     def test_names_in_must_nots_are_found_between_remarks(self):
         """A line of a must-not list names what it forbids."""

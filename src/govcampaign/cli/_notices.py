@@ -36,7 +36,7 @@ _KINDS: Final = {
 
 
 def read(options: Namespace, output: Output) -> int:
-    """Read a notice into the draft of a plan: print it, or write it to a file that is not there yet."""
+    """Read a notice into the draft of a plan: print it, or write it to a new file; write its page."""
     refuse_one_stream_twice(options.notice, options.roster)
     target = None if options.out is None else Path(options.out)
     if target is not None:
@@ -45,17 +45,32 @@ def read(options: Namespace, output: Output) -> int:
     known = [] if options.roster is None else [unit.title.zh for unit in roster_of(options.roster).units]
     name = "stdin" if options.notice == STANDARD_INPUT else Path(options.notice).name
     draft = read_notice(_text_of(options), dated=dated, name=name, known=known)
-    if target is not None:
-        write_files({target: draft.toml(output.lang).encode()})
+    files = _files(options, draft, target, output)
+    write_files(files)
     if output.as_json:
         output.json(draft.as_data())
-    elif target is None:
+    elif not files:
         output.page(draft.toml(output.lang))
         _warn(draft, output)
     else:
         _summary(draft, output)
-        output.line(Text(f"已写入 {target}", f"wrote {target}"))
+        for path in files:
+            output.line(Text(f"已写入 {path}", f"wrote {path}"))
     return 0
+
+
+def _files(options: Namespace, draft: Draft, target: Path | None, output: Output) -> dict[Path, bytes]:
+    """Return the files that a call asks for: the plan, which is new, and the page, which may replace one."""
+    files = {} if target is None else {target: draft.toml(output.lang).encode()}
+    if options.page is not None:
+        page = Path(options.page)
+        others = [target] if target is not None else []
+        others += [] if is_stream(options.notice) else [Path(options.notice)]
+        if page.resolve() in [other.resolve() for other in others]:
+            reason = Text("这是通知或方案所在的文件", "it is the file of the notice or of the plan")
+            raise UnwritableTarget(str(page), reason, Text("指定另一个文件名", "name another file"))
+        files[page] = draft.html(output.lang).encode()
+    return files
 
 
 def _text_of(options: Namespace) -> str:

@@ -24,6 +24,7 @@ def add(verb: Verb) -> None:
         "govcampaign.cli._notices:read",
         about,
         "govcampaign read notice.txt --out plan.toml",
+        "govcampaign read notice.txt --out plan.toml --page notice.html",
         "govcampaign read notice.docx --roster roster.csv --out plan.toml",
         "govcampaign read notice.html --dated 2013-07-10 --json",
         "cat notice.txt | govcampaign read -",
@@ -41,6 +42,11 @@ def add(verb: Verb) -> None:
     read.roster()
     out = Text("方案写入这个新文件；不写则打印", "write the plan to this new file (default: print it)")
     read.option("--out", metavar="FILE", about=out)
+    page = Text(
+        "把通知写成网页文件：原文、标出的各部分、任务和问题",
+        "write the notice as a page: its text with its parts marked, duties and questions",
+    )
+    read.option("--page", metavar="FILE", about=page)
     form = Text(
         "文件格式：plain、html、docx 等（默认按扩展名和内容）",
         "the format of the file: plain, html, docx, … (default: by its ending and its content)",

@@ -14,7 +14,7 @@ from govcampaign._planfile import read_plan
 from govcampaign.domain.given import expect
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.drafting.data import as_data
-from govcampaign.drafting.page import page_of
+from govcampaign.drafting.page import LONGEST, page_of
 from govcampaign.drafting.plan import plan_toml
 from govcampaign.findings import Finding
 from govcampaign.lint import lint_plan
@@ -65,7 +65,7 @@ class Draft:
 
     def html(self, lang: Lang = "zh", *, personal: bool = False) -> str:
         """
-        Return the notice as one HTML file: its text with what was found in it, duties and questions beside it.
+        Return the notice as one HTML file: its text with its parts marked, duties and questions beside it.
 
         The file works from the disk and makes no request; it has both languages.
 
@@ -76,7 +76,9 @@ class Draft:
         Raises:
             ValueError: The language is unknown.
         """
-        return page_of(self.reading, self.name, self.findings, lang, personal=personal)
+        # A text of that length is no notice that somebody finishes; checking it would take minutes.
+        findings = self.findings if len(self.reading.source.text) <= LONGEST else ()
+        return page_of(self.reading, self.name, findings, lang, personal=personal)
 
     def as_data(self) -> dict[str, Any]:
         """Return what was found as plain data, the form in which drafts are compared."""

@@ -42,14 +42,14 @@ def main_text(lines: Sequence[WebLine]) -> list[str]:
     """
     Return the lines that are the text of a page.
 
-    The text reaches from the first sentence that is no link to the last. What stands before it and behind it is
-    kept, since titles, signatures and dates do, unless it is a link or says what only pages say. Behind
-    it a link to an attachment is kept.
+    The text reaches from the first sentence that is no link to the last. What stands before it and behind
+    it is kept, since titles, signatures and dates do, unless it is a link or says what only pages say.
+    Behind it a link to an attachment is kept.
     """
     strong = [
         index
         for index, line in enumerate(lines)
-        if not line.linked and len(line.text) >= _LONG and _STOP.search(line.text) and not _is_furniture(line)
+        if not (line.linked or _is_furniture(line)) and len(line.text) >= _LONG and _STOP.search(line.text)
     ]
     if not strong:
         kept = [line.text for line in lines if not line.linked and not _is_furniture(line)]

@@ -17,7 +17,9 @@ _DEEPEST: Final = 100
 _LONGEST_CELL: Final = 400
 """How many characters a cell has at most; a longer one is part of a page laid out by a table."""
 _WHITE: Final = re.compile(r"[ \t\r\n\f\v]+")
-_NUMBERED: Final = re.compile(r"\s*(?:\d{1,3}[.、．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第)")
+_NUMBERED: Final = re.compile(
+    r"\s*(?:\d{1,3}[.、．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第)"
+)
 _LINKED: Final = 0.8
 """The share of its characters that makes a line a link."""
 _DIGITS: Final = ("", *"一二三四五六七八九")

@@ -1,9 +1,9 @@
 """
 A web page as text: its blocks as lines, the rows of its tables with tabs between the cells, menus left out.
 
-Pages that people save are seldom sound. What a browser would show is taken from the tags one after the other, in
-one pass whose time grows with the length of the page; the parser of the standard library takes far
-longer over a page of unfinished tags.
+Pages that people save are seldom sound. What a browser would show is taken from the tags one after the
+other, in one pass whose time grows with the length of the page; the parser of the standard library takes
+far longer over a page of unfinished tags.
 """
 
 from __future__ import annotations
@@ -14,35 +14,47 @@ from typing import Final
 
 from attrs import define, field
 
-from govcampaign.notice._furniture import main_text
+from govcampaign.notice._furniture import WebLine, main_text
 from govcampaign.notice._webpage import Builder
 
 _MARKUP: Final = re.compile(r"<(?:!--|!\[CDATA\[|(/?)([A-Za-z][A-Za-z0-9:-]{0,20})|[!?])")
-_QUOTED: Final = re.compile(r"[^<>\"']{0,4000}(?:(?:\"[^\"<]{0,4000}\"|'[^'<]{0,4000}')[^<>\"']{0,4000}){0,60}>")
+_QUOTED: Final = re.compile(
+    r"[^<>\"']{0,4000}(?:(?:\"[^\"<]{0,4000}\"|'[^'<]{0,4000}')[^<>\"']{0,4000}){0,60}>"
+)
 _PLAIN: Final = re.compile(r"[^<>]{0,8000}>?")
 _ATTRIBUTE: Final = re.compile(
     r"(?<![\w-])(style|hidden|start|type|value)(?![\w-])"
     r"(?:\s{0,9}=\s{0,9}(?:\"([^\"]{0,400})\"|'([^']{0,400})'|([^\s\"'<>/]{1,99})))?",
     re.IGNORECASE,
 )
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body br center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody "
-    "tfoot thead tr ul caption".split()
-)
+_BLOCKS: Final = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
+    "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+))  # fmt: skip
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_RAW: Final = frozenset("script style textarea template noscript svg math iframe object select title".split())
+_RAW: Final = frozenset((
+    "script", "style", "textarea", "template", "noscript", "svg", "math", "iframe", "object", "select",
+    "title",
+))  # fmt: skip
 """What is passed over up to its own end tag, whatever stands in it."""
 _FRAME: Final = frozenset({"nav", "footer", "aside", "button"})
 """What a page has around its text."""
-_OPEN_ENDED: Final = frozenset("p li dt dd tr td th option".split())
+_OPEN_ENDED: Final = frozenset((
+    "p", "li", "dt", "dd", "tr", "td", "th", "option",
+))  # fmt: skip
 """Tags that the next of their kind ends."""
-_EMPTY: Final = frozenset("br hr img input meta link area base col embed source track wbr".split())
+_EMPTY: Final = frozenset((
+    "br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track",
+    "wbr",
+))  # fmt: skip
 _INVISIBLE: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _CHINESE_LIST: Final = re.compile(r"cjk-ideographic|simp-chinese|trad-chinese|cjk-decimal")
-_SITE: Final = re.compile(r"\s*[-_|—–－丨]{1,2}\s*")
+_SITE: Final = re.compile(r"[_|丨]|--| [-—–] ")
 _MARKED_UP: Final = re.compile(
-    r"\s{0,200}<(?:!doctype\s{1,9}html|html|head|body|table|meta|div|p|h[1-6]|span|center|article)\b", re.IGNORECASE
+    r"\s{0,200}<(?:!doctype\s{1,9}html|html|head|body|table|meta|div|p|h[1-6]|span|center|article)\b",
+    re.IGNORECASE,
 )
 
 
@@ -62,11 +74,11 @@ def text_of(page: str) -> str:
     Args:
         page: The page, or a piece of one; a text without tags is returned with its lines joined as HTML does.
     """
-    reader = _Reader(page, framed=False)
+    reader = _Reader(page, whole=False)
     lines = main_text(reader.read())
     if not lines:
         # An end tag that is missing hides the rest of the page.
-        reader = _Reader(page, framed=True)
+        reader = _Reader(page, whole=True)
         lines = main_text(reader.read())
     title = _SITE.split(reader.title)[0].strip()
     if title and not any(title in line or line in title for line in lines[:40]):
@@ -81,12 +93,12 @@ class _Reader:
 
     Attributes:
         page: The page.
-        framed: Whether menus and footers are read too.
+        whole: Whether menus, footers and what is hidden are read too.
         title: Its title.
     """
 
     page: str
-    framed: bool
+    whole: bool
     title: str = ""
     _built: Builder = field(factory=Builder)
     _linked: bool = False
@@ -94,7 +106,7 @@ class _Reader:
     _skipped: str = ""
     _depth: int = 0
 
-    def read(self) -> list:
+    def read(self) -> list[WebLine]:
         """Return the lines of the page."""
         page, at = self.page, 0
         while (found := _MARKUP.search(page, at)) is not None:
@@ -133,23 +145,19 @@ class _Reader:
 
     def _raw(self, name: str, begin: int) -> int:
         """Pass over what no tag in it ends; return where it ends."""
-        closed = re.compile(f"</{name}(?![A-Za-z0-9-])[^<>]{{0,200}}>?", re.IGNORECASE).search(self.page, begin)
+        closed = re.compile(f"</{name}(?![A-Za-z0-9-])[^<>]{{0,200}}>?", re.IGNORECASE).search(
+            self.page, begin
+        )
         end = len(self.page) if closed is None else closed.start()
         if name == "title" and not self.title:
             self.title = " ".join(unescape(self.page[begin : min(end, begin + 400)]).split())
         return len(self.page) if closed is None else closed.end()
 
     def _open(self, name: str, rest: str) -> None:
-        if self._skipped:
-            if name == self._skipped:
-                self._depth += 1
-                if name in _OPEN_ENDED:
-                    self._skipped = ""
-            if self._skipped:
-                return
+        if self._still_skipped(name):
+            return
         said = {each[1].lower(): each[2] or each[3] or each[4] or "" for each in _ATTRIBUTE.finditer(rest)}
-        hidden = "hidden" in said or _INVISIBLE.search(said.get("style", ""))
-        if name not in _EMPTY and ((name in _FRAME and not self.framed) or hidden) and name not in ("html", "body"):
+        if self._is_left_out(name, said):
             self._skipped, self._depth = name, 1
             return
         if name in _BLOCKS:
@@ -166,6 +174,19 @@ class _Reader:
             self._built.item(said.get("value", ""))
         else:
             self._table(name)
+
+    def _still_skipped(self, name: str) -> bool:
+        """Return whether a tag stands in what is passed over; the next paragraph ends a hidden one."""
+        if name == self._skipped:
+            self._depth += 1
+            if name in _OPEN_ENDED:
+                self._skipped = ""
+        return self._skipped != ""
+
+    def _is_left_out(self, name: str, said: dict[str, str]) -> bool:
+        if self.whole or name in _EMPTY or name in ("html", "body"):
+            return False
+        return name in _FRAME or "hidden" in said or _INVISIBLE.search(said.get("style", "")) is not None
 
     def _table(self, name: str) -> None:
         if name == "table":

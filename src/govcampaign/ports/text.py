@@ -18,9 +18,9 @@ class TextReader(Protocol):
 
     - Nothing in the file is run, and nothing that it names is opened or fetched.
     - What is encrypted, damaged, too large or of another kind is refused with what it is and what to do.
-    - Each paragraph is one line of the text, and each row of a table is one line with a tab between its cells, so
-      that the number of a line tells the paragraph.
-    - Numbers that the program which wrote the file sets by itself, such as those of headings, are in the text.
+    - Each paragraph is one line of the text: the number of a line tells the paragraph.
+    - Each row of a table is one line, with a tab between its cells.
+    - Numbers that the program that wrote the file sets by itself, such as those of headings, are in the text.
     - The same bytes give the same text.
     """
 

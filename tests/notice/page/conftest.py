@@ -132,7 +132,11 @@ def parts_of(text, clause="一(一)"):
     """Return deadline, quantity, line and basis of the notice."""
     due = Deadline(text="5月20日前", kind=DueKind.FIXED, day=date(2024, 5, 20), source=YearSource.DATED)
     deadline = DeadlinePart(
-        raw="5月20日前", clause=clause, span=place(text, "5月20日前"), rule="time.deadline", deadline=due,
+        raw="5月20日前",
+        clause=clause,
+        span=place(text, "5月20日前"),
+        rule="time.deadline",
+        deadline=due,
         grounds="成文日期",
     )
     quantity = QuantityPart(

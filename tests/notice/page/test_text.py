@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from govcampaign.drafting import read_notice
 from govcampaign.drafting.page.markup import Html, esc
 from govcampaign.drafting.page.masking import HIDDEN, masked
 from govcampaign.drafting.page.runs import DEEPEST, LINE_ENDS, Run, Sweep
+from govcampaign.notice.parts import Part
 from govcampaign.notice.source import source_of
 
 BREAKS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -29,6 +31,12 @@ def lines_of(text):
         )
         for line in BREAKS.split(text)
     ]
+
+
+def shorten(monkeypatch, limit):
+    """Let pages be marked up to a number of characters only."""
+    for module in ("text", "marking", "document", "summary"):
+        monkeypatch.setattr(f"govcampaign.drafting.page.{module}.LONGEST", limit)
 
 
 def swept(text, places, hidden=()):
@@ -68,6 +76,22 @@ def test_a_tag_in_the_text_is_text(back):
     assert page.count("<script") == 1
     assert "<img" not in page
     assert "<script>alert(1)</script>关于" in back(page).lines[0]
+
+
+def test_notes_end_where_marks_end(draft, back, monkeypatch):
+    """Behind the limit no duty, question or light text is marked; links to what is left out are none."""
+    shorten(monkeypatch, draft.reading.source.text.index("清查人员"))
+
+    page = draft.html()
+
+    read = back(page)
+    assert 'id="d1"' in page
+    assert 'id="d3"' not in page
+    assert '<span class="left"' not in page
+    ids = {each["id"] for _, each in read.tags if each.get("id")}
+    assert {
+        each["href"].removeprefix("#") for each in read.of("a") if not each["href"].startswith("#l")
+    } <= ids
 
 
 def test_marks_that_cross_are_both_there():
@@ -153,6 +177,17 @@ def test_a_contact_is_masked_everywhere(draft):
     assert number in draft.html(personal=True)
 
 
+def test_what_only_follows_a_label_is_not_masked(draft, where, back):
+    """What the reader takes for a contact without a colon and without a number stays in the text."""
+    text = draft.reading.source.text
+    contact = Part(raw="沿街商铺", clause="联系", span=where(text, "沿街商铺"), rule="contact.value")
+    blocks = evolve(draft.reading.blocks, contacts=(contact,))
+
+    page = back(evolve(draft, reading=evolve(draft.reading, blocks=blocks)).html())
+
+    assert "清查沿街商铺100家以上" in "".join(page.lines)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -193,8 +228,7 @@ def test_days_and_amounts_are_not_masked(words):
 
 def test_a_long_text_is_plain_behind_its_limit(back, monkeypatch):
     """Behind the limit lines have no marks; nothing of them is lost, and the page says so."""
-    monkeypatch.setattr("govcampaign.drafting.page.text.LONGEST", 12)
-    monkeypatch.setattr("govcampaign.drafting.page.document.LONGEST", 12)
+    shorten(monkeypatch, 12)
     text = "一、甲\n二、乙要于5月前报送。\n三、丙\n四、丁"
 
     page = read_notice(text).html()

@@ -12,11 +12,13 @@ from attrs import define, field
 from govcampaign_docx._numbering import Numbering, whole
 from govcampaign_docx._tablerows import Tables
 
-_PASSED_OVER: Final = frozenset(
-    # What was deleted or moved away, earlier layouts, the second copy of a drawing, readings, instructions.
-    "del moveFrom pPrChange rPrChange tblPrChange tcPrChange trPrChange sectPrChange numberingChange Fallback rt "
-    "instrText delText delInstrText footnotePr endnotePr sectPr tblPr tblGrid binData imagedata".split()
-)
+_PASSED_OVER: Final = frozenset((
+    # What was deleted or moved away, and how things were before.
+    "del", "moveFrom", "delText", "delInstrText", "pPrChange", "rPrChange", "tblPrChange", "tcPrChange",
+    "trPrChange", "sectPrChange", "numberingChange",
+    # The second copy of a drawing, readings above characters, instructions, layout.
+    "Fallback", "rt", "instrText", "footnotePr", "endnotePr", "sectPr", "tblPr", "tblGrid", "binData",
+))  # fmt: skip
 _BREAKS: Final = {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _GAP: Final = "\u3000\u3000"
 """What a tab within a paragraph is: a gap as between two columns, such as a signature and its day."""

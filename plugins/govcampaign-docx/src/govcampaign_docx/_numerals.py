@@ -14,11 +14,14 @@ _ROMAN: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
-_COUNTING: Final = frozenset(
-    "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting taiwaneseCountingThousand "
-    "koreanCounting ideographDigital japaneseDigitalTenThousand taiwaneseDigital koreanDigital".split()
-)
-_PLACES: Final = frozenset("ideographDigital japaneseDigitalTenThousand taiwaneseDigital koreanDigital".split())
+_COUNTING: Final = frozenset((
+    "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
+    "taiwaneseCountingThousand", "koreanCounting",
+))  # fmt: skip
+_PLACES: Final = frozenset((
+    "ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "koreanDigital",
+))  # fmt: skip
+"""The forms that write digit by digit."""
 _ENCLOSED: Final = {
     "decimalEnclosedCircle": 0x2460,
     "decimalEnclosedCircleChinese": 0x2460,
@@ -37,7 +40,7 @@ def numeral(number: int, form: str) -> str:
     """
     if form in ("none", "bullet"):
         return ""
-    if form in _COUNTING:
+    if form in _COUNTING or form in _PLACES:
         return _chinese(number, form)
     if form == "chineseLegalSimplified":
         return _counted(number, _LEGAL, "拾佰仟")

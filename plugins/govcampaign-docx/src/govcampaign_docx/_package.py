@@ -133,7 +133,9 @@ def _refuse_other(data: bytes, place: str) -> None:
         raise refusals.encrypted(place) if _ENCRYPTED in data else refusals.old(place)
     if not data.startswith(b"PK"):
         text = Text("文本或其他文件", "text, or another file")
-        raise refusals.other(place, next((what for begins, what in SIGNATURES if data.startswith(begins)), text))
+        raise refusals.other(
+            place, next((what for begins, what in SIGNATURES if data.startswith(begins)), text)
+        )
 
 
 def _too_large(place: str, limit: str, most: int) -> Exception:

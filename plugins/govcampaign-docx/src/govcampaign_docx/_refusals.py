@@ -32,15 +32,15 @@ def other(place: str, what: Text, remedy: Text = _SEND) -> UnreadableFile:
 
 def old(place: str) -> UnreadableFile:
     """Return the error for a doc file of an older Word."""
-    return other(place, Text("旧版 Word 或 WPS 文件（doc、wps）", "a file of an older Word or WPS (doc, wps)"), _SAVE)
+    return other(
+        place, Text("旧版 Word 或 WPS 文件（doc、wps）", "a file of an older Word or WPS (doc, wps)"), _SAVE
+    )
 
 
 def encrypted(place: str) -> UnreadableFile:
     """Return the error for a file that needs a password."""
     reason = Text("文档设有打开密码", "the document needs a password to open")
-    remedy = Text(
-        "用密码打开后另存一份不设密码的", "open it with the password, and save it without one"
-    )
+    remedy = Text("用密码打开后另存一份不设密码的", "open it with the password, and save it without one")
     return UnreadableFile(place, reason, remedy).about(code="encrypted")
 
 
@@ -72,5 +72,7 @@ def beyond(place: str, limit: str, reason: Text) -> LimitExceeded:
         limit: The name of the limit, which becomes the error's field.
         reason: How much it holds, and how much is read.
     """
-    remedy = Text("只保留通知正文，另存为 docx 后重试", "keep the notice alone, save it as docx and try again")
+    remedy = Text(
+        "只保留通知正文，另存为 docx 后重试", "keep the notice alone, save it as docx and try again"
+    )
     return LimitExceeded(place, reason, remedy).about(field=limit)

@@ -3,5 +3,6 @@ The page of a notice: its text with what was found in it, duties and questions b
 """
 
 from govcampaign.drafting.page.document import page_of
+from govcampaign.drafting.page.marking import LONGEST
 
-__all__ = ["page_of"]
+__all__ = ["LONGEST", "page_of"]

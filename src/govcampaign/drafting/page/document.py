@@ -15,6 +15,7 @@ from govcampaign.drafting.page import words
 from govcampaign.drafting.page.ids import duty_ids
 from govcampaign.drafting.page.kinds import kinds_css
 from govcampaign.drafting.page.lists import rest_html
+from govcampaign.drafting.page.marking import LONGEST, marks_of
 from govcampaign.drafting.page.marks import Found, found_in
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
 from govcampaign.drafting.page.masking import HIDDEN, hidden_places, masked
@@ -28,7 +29,7 @@ from govcampaign.drafting.page.summary import (
     title_words,
     whole_questions,
 )
-from govcampaign.drafting.page.text import LONGEST, Beside, marks_of, text_html
+from govcampaign.drafting.page.text import Beside, text_html
 from govcampaign.findings import Finding
 from govcampaign.notice.reading import Reading
 from govcampaign.wording import Lang, Text, enumerated

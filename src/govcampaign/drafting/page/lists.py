@@ -5,6 +5,7 @@ The end of the page: findings of no clause, text without a duty, and everything 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from govcampaign.drafting.page import words
@@ -51,7 +52,7 @@ def _leftovers(leftovers: Sequence[Leftover]) -> Html:
     by_clause: dict[str, list[Leftover]] = {}
     for left in leftovers:
         by_clause.setdefault(left.clause, []).append(left)
-    rows = [
+    rows = (
         (
             _link(clause, own[0].span.line),
             esc(str(len(own))),
@@ -59,13 +60,13 @@ def _leftovers(leftovers: Sequence[Leftover]) -> Html:
             esc(_short(own[0].raw)),
         )
         for clause, own in by_clause.items()
-    ]
+    )
     heads = (words.CLAUSE, Text("处", "pieces"), words.LETTERS, words.START)
     return joined(
         (
             tag("h3", both(words.LEFT_LIST)),
             tag("p", both(words.LEFT_WHY), class_="sub"),
-            _table(heads, rows, numbers=(1, 2)),
+            _table(heads, rows, len(by_clause), numbers=(1, 2)),
         )
     )
 
@@ -75,16 +76,14 @@ def _parts(found: Sequence[Found]) -> Html:
     of_kind: dict[Kind, list[tuple[int, Found]]] = {}
     for number, each in enumerate(found):
         of_kind.setdefault(each.kind, []).append((number, each))
-    tables = [
-        tag(
-            "details",
-            tag("summary", both(kind.look.name), esc(f" ({len(of_kind[kind])})")),
-            _table(words.COLUMNS, map(_part_row, (each for _, each in of_kind[kind])), ids=of_kind[kind]),
-        )
-        for kind in Kind
-        if kind in of_kind
-    ]
+    tables = [_kind_table(kind, of_kind[kind]) for kind in Kind if kind in of_kind]
     return joined((tag("h3", both(words.PARTS_LIST)), *tables)) if tables else EMPTY
+
+
+def _kind_table(kind: Kind, own: Sequence[tuple[int, Found]]) -> Html:
+    rows = (_part_row(each) for _, each in own)
+    table = _table(words.COLUMNS, rows, len(own), ids=[number for number, _ in own])
+    return tag("details", tag("summary", both(kind.look.name), esc(f" ({len(own)})")), table)
 
 
 def _part_row(each: Found) -> tuple[Html, ...]:
@@ -101,25 +100,32 @@ def _part_row(each: Found) -> tuple[Html, ...]:
 def _table(
     heads: Iterable[Text],
     rows: Iterable[tuple[Html, ...]],
+    count: int,
     *,
     numbers: tuple[int, ...] = (),
-    ids: Sequence[tuple[int, Found]] = (),
+    ids: Sequence[int] = (),
 ) -> Html:
-    """Return a table; of a long one only its first rows, with a word on the rest."""
-    listed = list(rows)
+    """
+    Return a table; of a long one only its first rows, with a word on the rest.
+
+    Args:
+        heads: The headings of its columns.
+        rows: Its rows, made one by one as far as they are shown.
+        count: How many rows there are.
+        numbers: Which columns hold numbers, from 0.
+        ids: The number of the part that each row shows; none where rows show no parts.
+    """
     lines = [
         tag(
             "tr",
             *(tag("td", cell, class_="nu" if column in numbers else "") for column, cell in enumerate(row)),
-            id=f"p{ids[at][0]}" if ids else "",
+            id=f"p{ids[at]}" if ids else "",
         )
-        for at, row in enumerate(listed[:_MOST])
+        for at, row in enumerate(islice(rows, _MOST))
     ]
-    more = (
-        tag("p", both(words.MORE.fill(n=len(listed) - _MOST)), class_="sub") if len(listed) > _MOST else EMPTY
-    )
+    more = tag("p", both(words.MORE.fill(n=count - _MOST)), class_="sub") if count > _MOST else EMPTY
     head = tag("thead", tag("tr", *(tag("th", both(said), scope="col") for said in heads)))
-    return Html(tag("table", head, tag("tbody", *lines)) + more)
+    return joined((tag("table", head, tag("tbody", *lines)), more))
 
 
 def _link(clause: str, line: int) -> Html:

@@ -100,7 +100,7 @@ def _block_parts(reading: Reading) -> Iterator[tuple[Kind, Part]]:
 
 
 def certainty_of(part: Part) -> Certainty:
-    """Return how certain a part is: asked where it is open, inferred where it was filled in or is not sure."""
+    """Return how certain a part is: asked where it is open, inferred where filled in or not sure."""
     if isinstance(part, Timed) and part.certainty is not Certainty.STATED:
         return part.certainty
     if isinstance(part, DayPart) and part.day is None:

@@ -22,7 +22,7 @@ _LABEL: Final = (
     r"电子邮件|邮政编码|办公电话|电\s{0,4}话|手\s{0,4}机|传\s{0,4}真|邮\s{0,4}箱|邮\s{0,4}编|地\s{0,4}址|微信|QQ)"
 )
 _SIGN: Final = r"[ \-－—–()（）]"
-_AMOUNT: Final = r"(?![0-9０-９]|\s?(?:年|月|日|号|元|万|亿|人|户|家|亩|吨|米|公里|平方|%|％))"
+_AMOUNT: Final = r"(?![0-9０-９]|\.[A-Za-z]|\s?(?:年|月|日|号|元|万|亿|人|户|家|亩|吨|米|公里|平方|%|％))"
 _NUMBER: Final = re.compile(
     rf"(?<![0-9A-Za-z０-９.])(?:[+＋]?86{_SIGN}?)?"
     rf"(?:1[3-9]{_DIGIT}{_SIGN}?{_DIGIT}{{4}}{_SIGN}?{_DIGIT}{{4}}"
@@ -34,7 +34,7 @@ _DAY: Final = re.compile(r"(?:19|20)\d\d[-—–]?(?:0?[1-9]|1[0-2])[-—–]?(?
 _MAIL: Final = re.compile(r"[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9_.-]{1,80}")
 _LABELLED: Final = re.compile(
     rf"{_LABEL}(?:[（(][^（()）\n]{{1,20}}[)）])?\s{{0,4}}[：:]"
-    r"([^，。；,;\r\n]{1,60}(?:[，,]\s?[\u4e00-\u9fff]{2,4}(?=$|[，,、；;。)）\s0-9])){0,5})"
+    r"([^，。；,;)）\r\n]{1,60}(?:[，,]\s?[\u4e00-\u9fff]{2,4}(?=$|[，,、；;。)）\s0-9])){0,5})"
 )
 _IN_BLOCK: Final = re.compile(rf"{_LABEL}(?=[：:（(])|[^\s：:，,；;、。（）()]+")
 
@@ -42,13 +42,23 @@ _IN_BLOCK: Final = re.compile(rf"{_LABEL}(?=[：:（(])|[^\s：:，,；;、。�
 def hidden_places(reading: Reading) -> list[Place]:
     """Return the stretches of a notice that are masked, in the order of the text, none over another."""
     text = reading.source.text
-    found = [*_patterns(text), *((part.span.start, part.span.end) for part in reading.blocks.contacts)]
+    found = [*_patterns(text), *_contacts(reading)]
     for clause in reading.clauses:
         if clause.zone is Zone.CONTACT:
             for piece in clause.all_pieces():
                 span = piece.span()
                 found.extend(_in_block(text, span.start, span.end))
     return _merged(found)
+
+
+def _contacts(reading: Reading) -> Iterator[Place]:
+    """Yield what the reader takes for contacts: a number, a mail address, or what stands behind a colon."""
+    text = reading.source.text
+    for part in reading.blocks.contacts:
+        start, end = part.span.start, part.span.end
+        said = text[max(0, start - 4) : start].rstrip()
+        if said.endswith(("：", ":")) or _NUMBER.search(part.raw) or _MAIL.search(part.raw):
+            yield start, end
 
 
 def masked(words: str) -> str:

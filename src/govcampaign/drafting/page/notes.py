@@ -17,7 +17,7 @@ from govcampaign.drafting.page.marks import (
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
 from govcampaign.drafting.page.masking import masked
 from govcampaign.findings import Finding
-from govcampaign.notice.parts import DutyPart, Question
+from govcampaign.notice.parts import DutyPart, Part, Question
 from govcampaign.wording import Text, same, spoken_clauses
 
 _MOST_NAMED: Final = 5
@@ -71,25 +71,25 @@ def _duty_facts(duty: DutyPart) -> Iterator[tuple[Text, Html]]:
     if duty.force is not Force.MUST:
         yield words.FORCE, both(duty.force.label)
     if duty.deadline is not None:
-        yield words.BY_WHEN, _said(duty.deadline.raw, meaning_of(duty.deadline), words.DAY_OPEN)
+        yield words.BY_WHEN, _said(duty.deadline)
     if duty.period is not None:
-        yield words.WHEN, _said(duty.period.raw, meaning_of(duty.period), words.DAY_OPEN)
+        yield words.WHEN, _said(duty.period)
     if duty.recurrence is not None:
-        yield words.HOW_OFTEN, quoted(same(duty.recurrence.raw))
+        yield words.HOW_OFTEN, _said(duty.recurrence)
     if duty.quantity is not None:
-        yield words.HOW_MUCH, _said(duty.quantity.raw, meaning_of(duty.quantity), None)
+        yield words.HOW_MUCH, _said(duty.quantity)
     if duty.hands_in:
         yield words.HANDS_IN, quoted(same(duty.hands_in))
     if duty.recipient:
         yield words.RECIPIENT, quoted(same(duty.recipient))
 
 
-def _said(raw: str, meaning: Text | None, otherwise: Text | None) -> Html:
-    """Return words with what they mean behind them."""
-    shown = meaning if meaning is not None and meaning.zh else otherwise
-    if shown is None or shown.zh == raw:
-        return quoted(same(raw))
-    return joined((quoted(same(raw)), tag("span", esc(" → "), quoted(shown), class_="to")))
+def _said(part: Part) -> Html:
+    """Return the words of a part, with what they mean behind them where they do not say it themselves."""
+    raw, meaning = same(part.raw), meaning_of(part)
+    if not meaning.zh or meaning.zh == part.raw:
+        return quoted(raw)
+    return joined((quoted(raw), tag("span", esc(" → "), quoted(meaning), class_="to")))
 
 
 def question_note(number: int, question: Question) -> Html:

@@ -10,6 +10,7 @@ from typing import Final
 
 from govcampaign.drafting.page import words
 from govcampaign.drafting.page.kinds import CERTAINTIES, Kind
+from govcampaign.drafting.page.marking import LONGEST
 from govcampaign.drafting.page.marks import Found, clause_words
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
 from govcampaign.drafting.page.notes import question_note, quoted
@@ -104,20 +105,18 @@ def question_list(questions: Sequence[Question]) -> Html:
     if not questions:
         return EMPTY
     items = [
-        tag(
-            "li",
-            tag("a", _where(each), href=f"#q{number}"),
-            esc(" "),
-            quoted(each.text),
-        )
+        tag("li", _where(number, each), esc(" "), quoted(each.text))
         for number, each in enumerate(questions, 1)
     ]
     count = esc(f" ({len(questions)})")
     return tag("details", tag("summary", both(words.ALL_QUESTIONS), count), tag("ol", *items), class_="np")
 
 
-def _where(question: Question) -> Html:
-    return both(clause_words(question.clause)) if question.clause else both(words.ANSWER_FIRST)
+def _where(number: int, question: Question) -> Html:
+    """Return the clause of a question, as a link to its note where it has one."""
+    said = both(clause_words(question.clause)) if question.clause else both(words.ANSWER_FIRST)
+    noted = question.span is None or question.span.start < LONGEST
+    return tag("a", said, href=f"#q{number}") if noted else said
 
 
 def legend(reading: Reading, found: Sequence[Found], findings: Sequence[Finding]) -> Html:

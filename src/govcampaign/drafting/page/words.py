@@ -47,7 +47,8 @@ PLAIN_FROM: Final = Text(
     "原文较长，以下部分只显示文字，不作标记。", "The text is long; what follows is shown without marks."
 )
 NOT_NOTED: Final = Text(
-    "原文较长，仅前 {limit} 字作了标记。", "The text is long; only its first {limit} characters are marked."
+    "原文较长，仅前 {limit} 字作了标记，未作检查。",
+    "The text is long; only its first {limit} characters are marked, and the draft is not checked.",
 )
 
 WHO: Final = Text("谁", "who")
@@ -64,7 +65,6 @@ DUTY: Final = Text("任务", "Duty")
 QUESTION: Final = Text("问题", "Question")
 CERTAIN: Final = Text("确定", "certain")
 INFERRED: Final = Text("推定", "inferred")
-DAY_OPEN: Final = Text("日期待定", "the day is open")
 NOT_STATED: Final = Text("原文未写", "not stated")
 PROPOSED: Final = Text("建议", "Proposed")
 ALSO: Final = Text("另涉及：{clauses}。", "Also about: {clauses}.")

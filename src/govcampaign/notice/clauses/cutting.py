@@ -39,11 +39,7 @@ def stretches(paragraph: Paragraph) -> list[Stretch]:
     """Return the stretches of a paragraph, one after the other; one without items has a single one."""
     text = paragraph.text
     first = mark_of(text)
-    places = _places(text, first)
-    if first is not None or not places:
-        places.insert(0, (0, first))
-    elif places[0][0] > 0:
-        places.insert(0, (0, None))
+    places = [(0, first), *_places(text, first)]
     ends = [place for place, _ in places[1:]] + [len(text)]
     return [Stretch(paragraph, at, end, mark) for (at, mark), end in zip(places, ends, strict=True)]
 
@@ -104,7 +100,7 @@ def _joined(text: str, known: Mapping[int, Mark]) -> dict[int, Mark]:
 
 
 def _may_follow(outer: Mark, inner: Mark) -> bool:
-    """Return whether a mark behind a heading begins an item: its list begins there, or runs on under headings."""
+    """Return whether a mark behind a heading begins an item: the first of a list, or of one that runs on."""
     if inner.number == 1 or inner.kind is MarkKind.ARABIC:
         return inner.rank > outer.rank
     return (outer.kind, inner.kind) == (MarkKind.CHINESE, MarkKind.BRACKETED)

@@ -235,8 +235,10 @@ class _Builder:
         """Take the line behind a mark that stands alone as its heading."""
         cut = cut_heading(self.source, stretch.paragraph, stretch.begin, stretch.end)
         opened.heading, opened.waits = self._words(stretch, stretch.begin, cut.end), False
-        if cut.rest < stretch.end:
-            opened.pieces.append(self._words(stretch, cut.rest, stretch.end))
+        opened.run_on = cut.run_on
+        begin = stretch.begin if cut.run_on else cut.rest
+        if begin < stretch.end:
+            opened.pieces.append(self._words(stretch, begin, stretch.end))
 
     @staticmethod
     def _count(area: _Area, opened: _Open) -> None:

@@ -13,13 +13,23 @@ from attrs import frozen
 from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.duties.walk import Asked
 
-_MILD: Final = frozenset(
-    "明确 分析 研究 提高 提升 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 加快 增强 鼓励 坚持 保持 深入 采取 贯穿 列为 列入 "
-    "加大 强化 深化 推动".split()
+_MILD_LIST: Final = (
+    "明确 分析 研究 提高 提升 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 "
+    "加快 增强 鼓励 坚持 保持 深入 采取 贯穿 加大 强化 深化 推动"
 )
+_MILD: Final = frozenset(_MILD_LIST.split())
 """Verbs that say less of what is to be done than others of the same sentence."""
 
 
+_OUTCOMES_LIST: Final = (
+    "制定 制订 编制 起草 报送 上报 报 报告 提交 填写 填报 签订 召开 举办 建立 成立 设立 "
+    "公布 公示 公开 出台 印发 张贴 悬挂 播放 发放 播出 开设 评选 抽查 清理 推广 配备 "
+    "汇总 通报 送交 选拔 培训 抄送 反馈 审定 审核 发布 设置 评出 约谈 编发 收集 推送 "
+    "投放 出动 推出 实行 答复 推荐 存档 落实 开足"
+)
+_OUTCOMES: Final = frozenset(_OUTCOMES_LIST.split())
+"""Verbs that say what there is when it is done: each is a duty of its own, wherever it stands."""
+_LIGHTS: Final = frozenset({"进行", "予以", "加以"})
 _NUMBER: Final = re.compile(r"\d(?!\d*年内)[\d.万千百]*(?:余|多)?[名个项家人次场户件%亩]")
 
 
@@ -51,7 +61,8 @@ def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
         group: What the sentence asks of one actor, in its order.
         counted: Whether one with a number goes before others.
     """
-    bare = [each for each in group if not each.predicate.weak]
+    bare = [each for each in group if not each.predicate.weak and each.predicate.known]
+    bare = bare or [each for each in group if not each.predicate.weak]
     if not bare:
         return group[0]
     if counted:
@@ -70,26 +81,45 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
     """
     if group[0].carried and not any(each.modal or each.linked or each.timed for each in group):
         return []
+    if group[0].carried and all(each.predicate.weak or each.force is Force.MAY for each in group):
+        return []
     main = main_of(group)
     picked = [
         each
         for each in group
-        if each is main or each.timed or (each.linked and not each.predicate.weak)
+        if each is main
+        or each.timed
+        or (each.linked and not each.predicate.weak)
+        or _is_outcome(each)
+        or each.force is Force.MUST_NOT
     ]
     timed = [each for each in picked if each.timed]
     return [Chosen(asked=each, main=each is main or each in timed) for each in picked]
 
 
 def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
-    """Tell whether actor, modal verb, verb and object are all stated in one sentence, and it is no exhortation."""
+    """Tell whether actor, modal verb, verb and object are stated in a sentence that does not only exhort."""
     each = choice.asked
     actor = each.actor
     if actor is None or each.carried or not actor.strong or not choice.main:
+        return False
+    if not each.timed and not comes_first(each, group):
         return False
     said = each.predicate
     if said.weak or not said.known or each.force is not Force.MUST or said.object[0] >= said.object[1]:
         return False
     return bool(actor.modal or actor.asked or each.modal)
+
+
+def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
+    """Tell whether a verb is the first of its sentence that does not only exhort, and is plain."""
+    return not _is_mild(each) and each is next((other for other in group if not other.predicate.weak), None)
+
+
+def _is_outcome(each: Asked) -> bool:
+    action = each.predicate.action
+    kind = action[2:4] if action[:2] in _LIGHTS else action[:2]
+    return not each.predicate.weak and each.predicate.known and kind in _OUTCOMES and not _is_mild(each)
 
 
 def _is_mild(each: Asked) -> bool:

@@ -10,11 +10,11 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from govcampaign.domain.plan.duty import Role
+from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
-from govcampaign.notice.duties.choosing import by_actor, chosen, is_certain, main_of
+from govcampaign.notice.duties.choosing import by_actor, chosen, comes_first, is_certain, main_of
 from govcampaign.notice.duties.making import Maker
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
 from govcampaign.notice.duties.walk import Asked, Walk, aimed
@@ -29,6 +29,7 @@ from govcampaign.wording import Text
 _ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING})
 _BODIES: Final = re.compile(r"(?:工作|组织|领导|责任|实施|承办|主办|参加)(?:机构|单位|部门)$")
 """Headings that look like a unit and are none: 二、工作机构."""
+_TELLING: Final = ("引", "转发语")
 _NO_DUTIES: Final = re.compile(
     r"指导思想|总体(?:要求|思路|目标)|基本原则|工作(?:原则|目标)|发展目标|主要目标|活动主题|目的意义|(?:重要|活动)意义"
 )
@@ -93,11 +94,11 @@ class _Finder:
 
     @staticmethod
     def _named(clause: Clause) -> Actor | None:
-        """Return the unit that the heading of a clause names, and nothing else: 3. 监督组。"""
+        """Return the unit that the heading of a clause is: 3.监督组."""
         names = unit_list(clause.title)
         if names is None or _BODIES.search(clause.title):
             return None
-        return Actor(names=names, roles=(Role.UNSTATED,) * len(names), start=0, end=0, strong=True)
+        return Actor.of(names, 0, strong=True)
 
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
         carried = None if stretch.lines else self._actor
@@ -105,7 +106,7 @@ class _Finder:
         if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
             asked = [target]
         if stretch.lines:
-            asked = [each if _acts(each) else evolve(each, actor=None) for each in asked]
+            asked = [each if _acts(each) else evolve(each, actor=None, carried=False) for each in asked]
         for group in by_actor(asked):
             actor = group[0].actor
             if actor is None and stretch.lines:
@@ -113,21 +114,27 @@ class _Finder:
             elif actor is None:
                 self._ask(clause, said, group)
             elif not quiet and (not said.heading or _whole(said, group)):
-                self._by_actor(clause, said, group, asked)
+                self._by_actor(clause, said, group, asked, actor)
                 if not said.heading:
                     self._actor = actor
 
-    def _by_actor(self, clause: Clause, said: Said, group: Sequence[Asked], asked: Sequence[Asked]) -> None:
-        if clause.level == 0 and clause.address.endswith(("引", "转发语")) and not any(_owed(each) for each in group):
+    def _by_actor(
+        self, clause: Clause, said: Said, group: Sequence[Asked], asked: Sequence[Asked], actor: Actor
+    ) -> None:
+        if clause.level == 0 and clause.address.endswith(_TELLING) and not any(map(_owed, group)):
             return
         for choice in chosen(group):
-            actor = choice.asked.actor
-            assert actor is not None
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
-            rule = _rule(choice.asked, certain)
             self.duties.append(
                 self.maker.made(
-                    clause, said, choice.asked, asked, who=actor.names, roles=actor.roles, rule=rule, certain=certain
+                    clause,
+                    said,
+                    choice.asked,
+                    asked,
+                    who=actor.names,
+                    roles=actor.roles,
+                    rule=_rule(choice.asked, actor, certain=certain),
+                    certain=certain,
                 )
             )
 
@@ -136,7 +143,7 @@ class _Finder:
         if not entries:
             return
         main = main_of(group, counted=True)
-        alone = len(stretch.said) == 1 and not main.predicate.weak and main.predicate.known
+        alone = len(stretch.said) == 1 and comes_first(main, group) and main.predicate.known
         self.duties.append(
             self.maker.made(
                 clause,
@@ -162,8 +169,11 @@ def _owed(asked: Asked) -> bool:
 
 
 def _acts(asked: Asked) -> bool:
-    """Tell whether the actor of a sentence that a responsibility line closes is plain enough to go before the line."""
-    return asked.actor is not None and (bool(asked.actor.modal) or bool(asked.actor.asked) and asked.actor.strong)
+    """Tell whether the actor that a sentence names goes before the responsibility line that closes it."""
+    actor = asked.actor
+    if asked.force is Force.ENCOURAGED:
+        return False
+    return actor is not None and (actor.strong or bool(asked.modal) or bool(actor.asked))
 
 
 def _whole(said: Said, group: Sequence[Asked]) -> bool:
@@ -172,15 +182,17 @@ def _whole(said: Said, group: Sequence[Asked]) -> bool:
     return actor is not None and actor.strong and (bool(group[0].modal) or "，" in said.text)
 
 
-_WHO: Final = Text("此处有期限而未写明由哪个单位办理，请明确。", "This has a deadline, but no unit is named: who does it?")
+_WHO: Final = Text(
+    "此处有期限，但未写明由哪个单位办理，请予明确。",
+    "This has a deadline, but no unit is named: who does it?",
+)
 
 
-def _rule(asked: Asked, certain: bool) -> str:
-    assert asked.actor is not None
+def _rule(asked: Asked, actor: Actor, *, certain: bool) -> str:
     if asked.carried:
         return "duty.carried"
     if certain:
-        return "duty.please" if asked.actor.asked == "请" else "duty.modal"
+        return "duty.please" if actor.asked == "请" else "duty.modal"
     return "duty.verb"
 
 

@@ -21,8 +21,10 @@ from govcampaign.notice.times.finding import Times
 from govcampaign.notice.units.names import unit_at_start
 
 _P = TypeVar("_P", bound=Part)
-_HANDS_IN: Final = re.compile(r"(?:报送|上报|报告|呈报|填报|上交|提交|送交|递交|移交|寄送|抄送|抄报|反馈|汇报|送|报|交)(?:至|到|给|送)?$")
-_TO: Final = re.compile(r"(?:至|到|给|送)?")
+_HANDS_IN: Final = re.compile(
+    r"(?:报送|上报|报告|呈报|填报|上交|提交|送交|递交|移交|寄送|抄送|抄报|反馈|汇报|送|报|交)(?:至|到|给|送)?$"
+)
+_TO: Final = frozenset("至到给送")
 _TOWARDS: Final = re.compile(r"向(?P<to>[^，。；]{2,40}?)$")
 _AHEAD: Final = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,120})$")
 _LONGEST: Final = 120
@@ -139,15 +141,15 @@ def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:
     text = said.text
     begin, stop = verb.object
     ahead = stop <= verb.start
-    to = _TO.match(text, verb.end, asked.end)
-    assert to is not None
-    unit = unit_at_start(text[to.end() : min(asked.end, to.end() + 80)])
+    to = verb.end + (text[verb.end : verb.end + 1] in _TO)
+    unit = unit_at_start(text[to : min(asked.end, to + 80)])
     recipient = "" if unit is None else "、".join(unit.names)
     if not recipient:
         towards = _TOWARDS.search(text[max(asked.start, verb.start - 60) : verb.start])
         recipient = "" if towards is None else towards["to"]
     what = text[begin:stop] if ahead else "" if unit is not None else text[verb.end : asked.end]
     if not what:
-        before = _AHEAD.search(text[max(said.sentence.start, asked.start - _LONGEST) : asked.start].rstrip("，"))
+        left = max(said.sentence.start, asked.start - _LONGEST)
+        before = _AHEAD.search(text[left : asked.start].rstrip("，"))
         what = "" if before is None else before["what"]
     return what.strip("，、 ")[:_LONGEST], recipient

@@ -12,11 +12,12 @@ from attrs import frozen
 
 _STOPS: Final = re.compile(r"[。；！？，：（）《》“”\[\]【】]")
 _ENDS: Final = frozenset("。；！？")
-_BREAKS: Final = frozenset("，：")
+_BETWEEN: Final = frozenset("。；！？，：")
 _OPEN: Final = frozenset("（《“[【")
 _DEEPEST: Final = 4
 _LONGEST_INSIDE: Final = 300
 """A bracket that has not closed after so many characters was never meant to hold what follows."""
+_INSIDE: Final = re.compile(r"《[^《》]{0,120}》|“[^“”]{0,120}”|（[^（）]{0,200}）|\[[^\[\]]{0,200}\]")
 
 
 @frozen
@@ -32,6 +33,22 @@ def sentences(text: str) -> Iterator[Sentence]:
     """Yield the sentences of a text, in order; what is blank is none."""
     begin = at = 0
     parts: list[tuple[int, int]] = []
+    for mark, place in _outside(text):
+        if place > at:
+            parts.append((at, place))
+        at = place + 1
+        if mark in _ENDS:
+            if parts:
+                yield Sentence(begin, at, tuple(parts))
+            begin, parts = at, []
+    if len(text) > at:
+        parts.append((at, len(text)))
+    if parts:
+        yield Sentence(begin, len(text), tuple(parts))
+
+
+def _outside(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the marks that end sentences and parts outside brackets and quotation marks, and their places."""
     depth = opened = 0
     for found in _STOPS.finditer(text):
         mark, place = found[0], found.start()
@@ -39,23 +56,10 @@ def sentences(text: str) -> Iterator[Sentence]:
             depth = 0
         if mark in _OPEN:
             depth, opened = min(depth + 1, _DEEPEST), place
-        elif mark not in _ENDS and mark not in _BREAKS:
+        elif mark not in _BETWEEN:
             depth = max(depth - 1, 0)
         elif not depth:
-            if place > at:
-                parts.append((at, place))
-            at = place + 1
-            if mark in _ENDS:
-                if parts:
-                    yield Sentence(begin, at, tuple(parts))
-                begin, parts = at, []
-    if len(text) > at:
-        parts.append((at, len(text)))
-    if parts:
-        yield Sentence(begin, len(text), tuple(parts))
-
-
-_INSIDE: Final = re.compile(r"《[^《》]{0,120}》|“[^“”]{0,120}”|（[^（）]{0,200}）|\[[^\[\]]{0,200}\]")
+            yield mark, place
 
 
 def masked(text: str) -> str:

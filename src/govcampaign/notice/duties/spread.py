@@ -95,6 +95,7 @@ def _in_order(piece: Piece, lines: Sequence[LinePart]) -> list[Said | LinePart]:
             text = text[:start] + "。" * (end - start) + text[end:]
             found.append((start, line))
     hidden = masked(text)
-    for sentence in sentences(text):
-        found.append((sentence.start, Said(piece=piece, text=text, masked=hidden, sentence=sentence)))
+    found += [
+        (each.start, Said(piece=piece, text=text, masked=hidden, sentence=each)) for each in sentences(text)
+    ]
     return [item for _, item in sorted(found, key=lambda each: each[0])]

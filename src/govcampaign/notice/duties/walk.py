@@ -10,24 +10,30 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from govcampaign.domain.plan.duty import Force
+from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.notice.duties.actors import Actor, actor_at
-from govcampaign.notice.duties.predicates import MODAL, WILL, Predicate, begins, predicate
+from govcampaign.notice.duties.patterns import MODAL, WILL
+from govcampaign.notice.duties.predicates import Predicate, begins, predicate
 from govcampaign.notice.duties.sentences import Sentence
 
 _MODAL: Final = re.compile(MODAL)
 _AND: Final = r"(?:同时|另外|此外|并且?|且|还|也)"
 _AGAIN: Final = re.compile(rf"{_AND}{{0,3}}(?P<modal>{MODAL})")
+_ALSO: Final = re.compile(rf"(?:也|还|都|均|一律|原则上|同时){{1,2}}(?P<modal>{MODAL})")
 _LINKED: Final = re.compile(rf"{_AND}|一并")
-_BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))")
+_BY: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))"
+)
 _URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引导|支持|引导)?")
+_CLAUSE: Final = re.compile(r"[^，、]{0,8}的(?!要求|规定|原则)")
+"""What tells that a modal verb belongs to a clause before a noun: 需整改的单位."""
 _BEFORE_MODAL: Final = frozenset("对在将把按根结围针以通从与同向为就")
 _TOPIC: Final = re.compile(
     r"的(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|州|地方|地区|城市|单位|企业|个人|人员|学校|部门|项目|问题|行为|情况|同志"
     r"|干部|基地|团体|信息|责任人|机构)"
     r"(?:□*[、和]?[省市县区州旗]){0,4})?□*$"
 )
-_PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直以来|改革开放以来|[^，。]{1,12}以来$|去年|过去")
+_PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直以来|[^，。]{1,12}以来$|去年|过去")
 """How a sentence begins that tells what has been, not what is to be."""
 _TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡")
 _LONGEST_TOPIC: Final = 6
@@ -36,8 +42,16 @@ TIMED: Final = re.compile(
     r"[底末中上下旬初□]{0,40}(?:之前|以前|前|之?内)|^每(?:年|月|季度|周|半年)"
 )
 """Words that say by when, near enough to tell that a part has a deadline."""
+_NOT: Final = frozenset({"不得", "不准", "不能", "严禁", "禁止"})
+_ROLES: Final = {
+    "牵头": Role.LEAD,
+    "配合": Role.SUPPORTING,
+    "协助": Role.SUPPORTING,
+    "参与": Role.PARTICIPATING,
+    "参加": Role.PARTICIPATING,
+}
 _FORCES: Final = {
-    **dict.fromkeys(("不得", "不准", "不能", "严禁", "禁止"), Force.MUST_NOT),
+    **dict.fromkeys(_NOT, Force.MUST_NOT),
     **dict.fromkeys(("可以", "可", "允许"), Force.MAY),
     "鼓励": Force.ENCOURAGED,
 }
@@ -91,6 +105,7 @@ class Walk:
     _modal: str = ""
     _timed: bool = False
     _waiting: Actor | None = None
+    _leading: Actor | None = None
     _found: list[Asked] = field(factory=list)
 
     def over(self, sentence: Sentence) -> list[Asked]:
@@ -98,10 +113,9 @@ class Walk:
         if _PAST.match(self.masked, *sentence.parts[0]):
             return []
         for start, end in sentence.parts[self._topic(sentence.parts) :]:
-            while start < end and self.masked[start] in " □":
-                start += 1
-            if start < end:
-                self._part(start, end)
+            begin = _start(self.masked, start, end)
+            if begin < end:
+                self._part(begin, end)
         return self._found
 
     def _topic(self, parts: Sequence[tuple[int, int]]) -> int:
@@ -127,13 +141,15 @@ class Walk:
         at = start
         if own is not None:
             if self._waiting is not None:
-                own = evolve(own, names=self._waiting.names + own.names, roles=self._waiting.roles + own.roles)
+                own = _joined(self._waiting, own)
             self.actor, self._carried, self._modal, self._timed = own, False, own.modal, False
             self._waiting = own if own.end >= end else None
             if own.end >= end:
                 return
             at = own.end
-            if not own.modal and (will := WILL.match(self.masked, at, end)) is not None:
+            if not own.modal and (also := _ALSO.match(self.masked, at, end)) is not None:
+                self._modal = also["modal"]
+            elif not own.modal and (will := WILL.match(self.masked, at, end)) is not None:
                 self._modal = will[0]
         else:
             self._waiting = None
@@ -152,12 +168,13 @@ class Walk:
         return own
 
     def _behind_modal(self, at: int, end: int, own: Actor | None) -> int:
-        """Return where the verb may begin: behind a modal verb that stands behind 对…, 在…, where one does."""
+        """Return where the verb may begin: behind the modal verb that stands behind 对… or 在…, if any."""
         if own is not None and own.modal:
             return at
         if own is None and self.masked[at : at + 1] not in _BEFORE_MODAL:
             return at
-        inner = _MODAL.search(self.masked, at, end)
+        hits = _MODAL.finditer(self.masked, at, end)
+        inner = next((hit for hit in hits if not _CLAUSE.match(self.masked, hit.end(), end)), None)
         if inner is None or (own is not None and predicate(self.masked, at, inner.start()) is not None):
             return at
         self._modal = inner[0]
@@ -169,15 +186,42 @@ class Walk:
         said = predicate(self.masked, at, end, modal=directly)
         if self._modal.endswith("负责") and directly and (said is None or not said.known):
             said = Predicate(action="负责", start=at - 2, end=at, object=(at, end))
+        if said is not None and not said.known and said.end >= end and self._modal not in _NOT:
+            said = None
         if said is None:
             self._timed = self._timed or due
+            return
+        if self._modal in _NOT:
+            said = evolve(said, action=self._modal + said.action)
+        if own is not None and self._shares(said, own):
             return
         force = _FORCES.get(self._modal) or _FORCES.get(said.action) or Force.MUST
         self._add(said, start, end, timed=due or self._timed, force=force)
         self._timed = False
 
+    def _shares(self, said: Predicate, own: Actor) -> bool:
+        """Take the parts of A牵头，B配合 before what they do; tell whether a part says no more than that."""
+        role = _ROLES.get(said.action)
+        if role is None or said.object[0] < said.object[1]:
+            return False
+        own = evolve(own, roles=(role,) * len(own.names))
+        if role is Role.LEAD:
+            self.actor = self._leading = own
+            return True
+        if self._leading is None:
+            return False
+        self.actor = _joined(self._leading, own)
+        return True
+
     def _add(
-        self, said: Predicate, start: int, end: int, *, actor: Actor | None = None, timed: bool = False, force: Force
+        self,
+        said: Predicate,
+        start: int,
+        end: int,
+        *,
+        actor: Actor | None = None,
+        timed: bool = False,
+        force: Force,
     ) -> None:
         self._found.append(
             Asked(
@@ -195,11 +239,28 @@ class Walk:
         )
 
 
-_AIM: Final = re.compile(r"增长|达到|完成|下降|降低|控制在|超过|不低于|保持|同步|实现")
+def _start(masked: str, start: int, end: int) -> int:
+    """Return the first place of a part that is neither blank nor blotted out."""
+    while start < end and masked[start] in " □":
+        start += 1
+    return start
+
+
+def _joined(one: Actor, other: Actor) -> Actor:
+    return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)
+
+
+_AIM: Final = re.compile(r"压缩|缩短|办结|增长|达到|完成|下降|降低|控制在|超过|不低于|保持|同步|实现")
 
 
 def aimed(masked: str, sentence: Sentence) -> Asked | None:
-    """Return what a sentence aims at that puts the measure first: 地区生产总值增长5%; None where it aims at nothing."""
+    """
+    Return what a sentence aims at that puts first what is measured (地区生产总值增长5%); else None.
+
+    Args:
+        masked: The text, with what brackets hold blotted out.
+        sentence: The sentence.
+    """
     start, end = sentence.parts[0]
     verb = _AIM.search(masked, start + 2, end)
     if verb is None:

@@ -45,11 +45,11 @@ def activities_of(
     """
     Return the activities of a notice, and a question where no heading says which of its items are activities.
 
-    A paper that is no notice has none; neither has one in articles.
+    A paper in articles has none.
     """
     body = [each for each in clauses if each.zone is Zone.BODY and each.heading is not None]
     articles = sum(each.kind is MarkKind.ARTICLE for each in body)
-    if blocks.kind is PaperKind.OTHER or articles >= _LAW:
+    if articles >= _LAW:
         return (), ()
     children: dict[int, list[Clause]] = {}
     for each in body:
@@ -63,7 +63,7 @@ def activities_of(
     if not found:
         found, rule = _with_lines(body, children), "activity.line"
     parts = tuple(_part(each, rule) for each in found)
-    if parts or len(body) < _FEWEST:
+    if parts or len(body) < _FEWEST or blocks.kind is not PaperKind.NOTICE:
         return parts, ()
     question = Text(
         "没有标题写明哪些条款是活动或任务，请指明",
@@ -86,7 +86,11 @@ def _items(clause: Clause, children: dict[int, list[Clause]]) -> list[Clause]:
     items = children.get(id(clause), [])
     if any(_STAGE.search(each.title) for each in items) or _most(_ASKS.search(each.title) for each in items):
         return []
-    if _CONTENTS.fullmatch(clause.title) and not all(each.run_on for each in items):
+    if (
+        _CONTENTS.fullmatch(clause.title)
+        and not _SAYS_TASKS.fullmatch(clause.title)
+        and not all(each.run_on for each in items)
+    ):
         # 宣传内容 lists subjects; items that bind are tasks.
         return []
     deeper = [inner for each in items for inner in children.get(id(each), [])]

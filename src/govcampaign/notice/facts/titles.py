@@ -16,6 +16,7 @@ _LONGEST: Final = 160
 _NUMBER: Final = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{1,14} ?[\u4e00-\u9fff]{0,4}[〔（\[［【]\d{4}[〕）\]］】]第? ?\d{1,5} ?号"
 )
+_BETWEEN: Final = frozenset({"", "）", "文", "文件", "）文", "）文件"})
 _BRACKET: Final = re.compile(r"（[^（）]{0,60}(?:（[^（）]{0,20}）[^（）]{0,40})?）")
 _ALIAS: Final = re.compile(r"(?:以下|下)?(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；]{2,20})[”\"》]?")
 _ALIAS_OUTSIDE: Final = re.compile(
@@ -109,8 +110,8 @@ def _title(clause: Clause, piece: Piece, start: int, end: int) -> Title:
 
 def _number_before(text: str, start: int) -> str:
     """Return a document number directly before a title: …（苏水办〔2010〕2号）《…》, …〔2010〕2号文《…》."""
-    near = [each for each in _NUMBER.finditer(text, max(0, start - 30), start) if start - each.end() <= 2]
-    return near[-1][0] if near else ""
+    near = list(_NUMBER.finditer(text, max(0, start - 30), start))
+    return near[-1][0] if near and text[near[-1].end() : start] in _BETWEEN else ""
 
 
 def _number_behind(text: str, end: int) -> str:

@@ -1,0 +1,129 @@
+"""
+The patterns of verbs, modal verbs and words of time, and of what stands around them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, VERBS, one_of
+
+_REPORT: Final = r"报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])"
+_ONE: Final = rf"{_REPORT}|抓(?!手)|派(?![出驻])|建(?![议筑制材行设档])|设(?![施备计在])"
+"""Verbs of one character, outside the nouns that hold them."""
+_NOUN: Final = (
+    r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动"
+    r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
+)
+"""What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
+_VERB: Final = (
+    rf"(?:{one_of(VERBS - ALSO_NOUNS)}|(?:{one_of(ALSO_NOUNS)}){_NOUN}|{_ONE})"
+    r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+)
+_ADVERB: Final = rf"(?:{one_of(ADVERBS)})地?、?"
+MODAL: Final = (
+    r"(?:(?<![主重需必纲摘概简紧])要(?![求点素件事闻害领塞目地])|应当|应该"
+    r"|(?<![相供适反对响回效顺感呼照])应(?!.尽)(?![急用对答届邀聘收付征税变力运考试建备交审查处尽])"
+    r"|必须|(?<!必)须(?!知)|(?<![必急所内军供])需要?(?!求)|务必|不得|不准|不能|严禁|禁止"
+    r"|(?:具体)?负责(?!人|同志|制(?![定订作])|的)|可以|(?<![许认不宁尽])可(?![能持靠行再操视比控见支研])|一定要)"
+)
+"""A modal verb, outside the nouns that hold its characters."""
+NAME_BEHIND: Final = (
+    r"(?![^，。、；（《“各有相本全所一\d的]{0,5}?(?:部门|机构|机关|单位|小组|办公室|委员会|指挥部|中心|大队|支队|主体|专班"
+    r"|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于])|工委|工会|室(?![外内])|党[组委]))"
+)
+"""What tells that a word is no part of a name: 登记管理机关, 联合采购办公室, 审计局."""
+VERB: Final = re.compile(_VERB)
+_WILL: Final = rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}|按|结合|根据|会同|以(?!及)|通过|对(?![外口])|于|在))"
+WILL: Final = re.compile(_WILL)
+"""将 where it says what will be done, and not what is acted on."""
+TIME: Final = re.compile(
+    r"(?:从|自|在|于|到|至|截至|截止)?(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?"
+    r"(?=\d|[一二三四五六七八九十]{1,3}个?[月年日季周旬]|[上中下]旬|[上下]半[年月]|年[内底初]|月[底初]|季度"
+    r"|[□\d年月日 ]{2})"
+    r"[□\d一二三四五六七八九十、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：:点元分钟小]{2,24}"
+    r"(?:之?前|以前|底前|期间|内|起|止|后|开始)?，?"
+    r"|于?每(?:年|月|周|季度|半年|旬|日|天|学期|两周)[一二三四五六日]?(?:第[一二三四]个?月的?)?"
+    r"[\d月日底末上中下旬午时点：:、□]{0,12}(?:之前|以前|前)?"
+)
+"""Words of time that stand before an actor or a verb."""
+AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|{_WILL})?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
+"""Adverbs and a modal verb at a place, and the verb behind them where there is one; it always matches."""
+PREPOSITION: Final = re.compile(
+    r"严格按照|按照?|依照|依据|根据|结合|紧扣|紧密结合|围绕|针对|以(?!及)|通过|采取|采用|(?:充分)?利用|(?:充分)?运用"
+    r"|借助|依托|本着|遵循|从|在|于|自|对照|对标|对于|对|就|与|同|向|为了|为|会同|参照|聚焦|立足|着眼|面向|经|将|把|使|让"
+    r"|由|到|至|除|随着|作为|坚持|把握|连同"
+)
+_ANY_END: Final = (
+    r"方式|形式|办法|途径|手段|渠道|抓手|重点|目标|契机|主题|主线|突破口|为主|导向|载体|平台|等|依据|标准|原则|机会|优势"
+    r"|作用|名义|为由|措施|活动|时机|指导|方面|角度|[中时后前下]"
+)
+MEANS: Final = frozenset({"通过", "利用", "充分利用", "运用", "充分运用", "借助", "依托", "以"})
+"""Prepositions before what a thing is done with."""
+MEANS_END: Final = re.compile(rf"(?:{_ANY_END}|基础|准绳|目的|宗旨|核心|牵引|媒体)$")
+"""How a part ends that only says what a thing is done with."""
+SETTING_END: Final = re.compile(
+    rf"(?:{_ANY_END}|要求|规定|精神|分工|实际|部署|基础上?|过程中?|工作中|起|期间|出发|情况|内容|特点|职责|职能|任务|问题"
+    r"|人员?|意见|方案|程序|参考|机遇|责任人|的|部位|环节|领域|工作|事项|单位|企业|地区|学校|部门|机构|项目|行为|团体|对象"
+    r"|群体|资料|信息|现象|结果|效果|数据|需要|需求|进度|比例|额度|权限|法规|法律)$"
+)
+"""How a part ends that only says by what rule, to whom or in what a thing is done."""
+BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<!一)把(?![握关好控])")
+"""将 and 把 before what is acted on."""
+_NEVER_LIST: Final = (
+    "连同 作为 使 让 除 随着 经 结合 围绕 针对 按照 按 严格按照 根据 依据 依照 紧扣 "
+    "遵循 本着 参照 对照 聚焦 立足 着眼 面向"
+)
+NEVER: Final = frozenset(_NEVER_LIST.split())
+"""Prepositions behind which the first verb that comes is none of the sentence."""
+FIRST: Final = frozenset({"会同", "与", "同", "向", "为"})
+"""Prepositions behind whose noun the first verb is that of the sentence."""
+PLACES: Final = FIRST | {"于", "在"}
+TASKS: Final = frozenset({"工作", "活动", "任务", "方案", "意见", "措施", "项目"})
+TO_DO: Final = re.compile(r"做好|抓好|开展|制定|制订|完成|提出|研究制定")
+HAND: Final = re.compile(
+    r"报送|上报|报告(?!》)|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到|交至"
+    r"|交由|交到|抄送|抄报|反馈|汇报|通报|印发|发放|签订|纳入|列入|列为|定为|作为|传达|传送|录入|贯穿|摆在|摆上|摆到|放在"
+    rf"|用于|张贴|记入|计入|引入|融入|渗透|传导|{_REPORT}"
+)
+"""What is done with what 将 and 把 bring before the verb, most often."""
+TURN: Final = re.compile(
+    r"分解|细化|落实|转化|转变|贯彻|抓实|抓好|抓紧|做实|做细|下达|下发|告知|公布|公示|公开|建设|打造|延伸|整合|推荐|确定"
+    r"|控制|具体化|明确"
+)
+LIGHT: Final = re.compile(
+    r"(?P<verb>负总责|负全责|进行|开展|予以|给予|作出|做出|加以|实施|实行|组织|采取|提出)"
+)
+GIVES: Final = re.compile(r"(?P<verb>进行|予以|给予|加以|实行|开展|提供)")
+BEHIND: Final = re.compile(
+    rf"(?:{_ADVERB}|精神|原则|部署|方式|形式|[中上下内前后时起]|角度|重点|实际|特点|基础上|为[主由])(?P<verb>{_VERB})"
+)
+"""A verb behind an adverb, or behind the end of what a preposition begins."""
+DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
+FRONTED: Final = re.compile(
+    rf"(?:前|时|{_ADVERB})(?:书面|统一|一并|直接)?(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
+)
+"""A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
+SECOND: Final = re.compile(
+    r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
+    r"|报送|上报|修订|结算|分析|拟定|(?:实施|检查|整改|自查|审查|审核|抽查|排查|清理|整治|核查|督查|督办|调查|考核|评估"
+    rf"|验收|总结|演练|培训|治理|组织){_NOUN}"
+)
+"""A verb that makes one action with the verb before it: 组织开展."""
+LIGHTS: Final = frozenset({"进行", "开展", "予以", "加以", "给予", "作出", "做出"})
+CHAIN: Final = re.compile(rf"[^，。、□]{{0,4}}?(?P<chain>{_VERB}(?:[、和及并]{{1,2}}{_VERB}){{0,2}})")
+"""What 进行 and its like carry out: 进行检查和监督."""
+WHEN: Final = re.compile(
+    r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中|[领指]导下|前提下|情况下|之日起|[日月年]内|[^目从以]前|相结合)$"
+)
+"""How a part ends that says when, and has no verb of the sentence."""
+WEAK: Final = re.compile(
+    r"高度重视|重视|(?:充分|深刻)?认识|提高(?:思想|政治)?(?:认识|站位|觉悟)|统一思想|加强(?:对.{1,20}的?)?(?:组织)?领导$"
+    r"|(?:全面|周密|认真)?部署|精心|明确(?:责任|分工|任务|措施)|压实责任|夯实责任|强化(?:措施|责任|领导)|各司其职|各负其责"
+    r"|密切配合|通力合作|形成合力|增强.{0,12}(?:感|意识|观念)|树立|做到|动员(?:部署)?$|确保|保证|力争|营造|抓住(?:时机|机遇)"
+    r"|形成.{0,20}(?:氛围|合力|格局|局面)|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|不断提高|推动形成|发挥"
+    r"|(?:协同、)?(?:配合|合作|协作|协商|联动|配合协作|协调联动|协调配合)$"
+    r"|(?:列入|摆上|提上|摆到|列为|纳入).{0,6}(?:日程|议程|重点)"
+)
+"""Verbs that exhort, or say to what end."""
