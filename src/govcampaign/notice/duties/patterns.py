@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, VERBS, one_of
+from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, BEFORE_NAMES, VERBS, one_of
 
 _REPORT: Final = r"报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])"
 _ONE: Final = rf"{_REPORT}|抓(?!手)|派(?![出驻])|建(?![议筑制材行设档])|设(?![施备计在])"
@@ -17,18 +17,27 @@ _NOUN: Final = (
     r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
-_VERB: Final = (
-    rf"(?:{one_of(VERBS - ALSO_NOUNS)}|(?:{one_of(ALSO_NOUNS)}){_NOUN}|{_ONE})"
-    r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+_NO_VERB: Final = r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+_VERB: Final = f"(?:{one_of(VERBS - ALSO_NOUNS)}|{one_of(ALSO_NOUNS, _NOUN)}|{_ONE}){_NO_VERB}"
+OTHER_VERBS: Final = (
+    f"{one_of(VERBS - ALSO_NOUNS - BEFORE_NAMES, _NO_VERB)}"
+    f"|{one_of(ALSO_NOUNS - BEFORE_NAMES, _NOUN + _NO_VERB)}|{_ONE}"
 )
+"""A verb that begins no name of a unit; branches, without brackets around them."""
 _ADVERB: Final = rf"(?:{one_of(ADVERBS)})地?、?"
-MODAL: Final = (
-    r"(?:(?<![主重需必纲摘概简紧])要(?![求点素件事闻害领塞目地])|应当|应该"
-    r"|(?<![相供适反对响回效顺感呼照])应(?!.尽)(?![急用对答届邀聘收付征税变力运考试建备交审查处尽])"
-    r"|必须|(?<!必)须(?!知)|(?<![必急所内军供])需要?(?!求)|务必|不得|不准|不能|严禁|禁止"
-    r"|(?:具体)?负责(?!人|同志|制(?![定订作])|的)|可以|(?<![许认不宁尽])可(?![能持靠行再操视比控见支研])|一定要)"
+MODALS: Final = (
+    r"要(?<![主重需必纲摘概简紧]要)(?![求点素件事闻害领塞目地])|应当|应该"
+    r"|应(?<![相供适反对响回效顺感呼照]应)(?!.尽)(?![急用对答届邀聘收付征税变力运考试建备交审查处尽])"
+    r"|必须|须(?<!必须)(?!知)|需(?<![必急所内军供]需)要?(?!求)|务必|不得|不准|不能|严禁|禁止"
+    r"|具体负责(?!人|同志|制(?![定订作])|的)|负责(?!人|同志|制(?![定订作])|的)|可以"
+    r"|可(?<![许认不宁尽]可)(?![能持靠行再操视比控见支研])|一定要"
 )
-"""A modal verb, outside the nouns that hold its characters."""
+"""
+A modal verb, outside the nouns that hold its characters; branches, without brackets around them.
+
+Each branch begins with a character: such a pattern passes over most places of a text at once.
+"""
+MODAL: Final = f"(?:{MODALS})"
 NAME_BEHIND: Final = (
     r"(?![^，。、；（《“各有相本全所一\d的]{0,5}?(?:部门|机构|机关|单位|小组|办公室|委员会|指挥部|中心|大队|支队|主体|专班"
     r"|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于])|工委|工会|室(?![外内])|党[组委]))"
@@ -96,13 +105,12 @@ LIGHT: Final = re.compile(
     r"(?P<verb>负总责|负全责|进行|开展|予以|给予|作出|做出|加以|实施|实行|组织|采取|提出)"
 )
 GIVES: Final = re.compile(r"(?P<verb>进行|予以|给予|加以|实行|开展|提供)")
-BEHIND: Final = re.compile(
-    rf"(?:{_ADVERB}|精神|原则|部署|方式|形式|[中上下内前后时起]|角度|重点|实际|特点|基础上|为[主由])(?P<verb>{_VERB})"
-)
+_ENDS_LIST: Final = "精神 原则 部署 方式 形式 中 上 下 内 前 后 时 起 角度 重点 实际 特点 基础上 为主 为由"
+BEHIND: Final = re.compile(rf"(?:{one_of({*ADVERBS, *_ENDS_LIST.split()})})地?、?(?P<verb>{_VERB})")
 """A verb behind an adverb, or behind the end of what a preposition begins."""
 DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
 FRONTED: Final = re.compile(
-    rf"(?:前|时|{_ADVERB})(?:书面|统一|一并|直接)?(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
+    rf"(?:{one_of({*ADVERBS, '前', '时'})})地?、?(?:书面|统一|一并|直接)?(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
 SECOND: Final = re.compile(
