@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.units.enterprise import Enterprise
     from govcampaign.domain.units.roster import Roster
     from govcampaign.domain.units.unit import Unit
+    from govcampaign.drafting.draft import Draft, read_notice
     from govcampaign.errors import GovCampaignError
     from govcampaign.expansion import obligations
     from govcampaign.hookspecs import hookimpl
@@ -154,6 +155,7 @@ _MENU: Final = {
     "domain.units.contact": ("UnitContact",),
     "domain.units.roster": ("Roster",),
     "domain.units.unit": ("Unit",),
+    "drafting.draft": ("Draft", "read_notice"),
     "errors": ("GovCampaignError",),
     "expansion": ("obligations",),
     "hookspecs": ("hookimpl",),
@@ -193,6 +195,7 @@ __all__ = [
     "Completion",
     "Desk",
     "Digest",
+    "Draft",
     "Enterprise",
     "EventDay",
     "GovCampaignError",
@@ -264,6 +267,7 @@ __all__ = [
     "parse_recurrence",
     "quantity",
     "read_calendar",
+    "read_notice",
     "read_plan",
     "record",
     "records",

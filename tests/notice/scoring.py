@@ -1,20 +1,44 @@
 """
 How a draft of a notice is compared with what a person found in it: precision and recall, field by field.
 
-Everything is compared after NFKC, without white space, quotation marks, brackets and punctuation. A field is a list
-of items; two items pair if they agree, each at most once. Strict agreement is equality; tolerant agreement lets one
-text be part of the other.
+A field is a list of items; two items pair if they agree, each at most once, equal ones first. Duties agree by
+clause, half of the names and half of the letters: of the action, or of action and object written together,
+because a person cuts the verb from its object where the reader may leave them in one.
+
+An annotation may say more than a draft does:
+
+- `run_on` beside a heading: it runs on into its sentence, so that only its address is compared.
+- `activities_groups`: another reading of the activities; the one that agrees better counts.
+- `until_line`, `duties_until_line`: how far a person read, for all or for the duties; what lies behind is not
+  compared.
+- `inferred` beside a deadline: the day that a person infers; a draft may give it or leave it open.
+- `unread`: the names of fields that a person did not annotate.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
+from agreement import (
+    ANY,
+    Agree,
+    Item,
+    any_heading,
+    deadline_agrees,
+    duty_agrees,
+    number,
+    plain,
+    strict,
+    tolerant,
+)
 from attrs import frozen
 
-Item = tuple[str, ...]
+Data = dict[str, Any]
+Items = Callable[[Data], Iterator[Item]]
+
+_LEADING: Final = re.compile(r"^(?:请|须|应|需|并|务必)?(?:于|在)(?=[\d今明每本次上下年])")
 
 
 @frozen(kw_only=True)
@@ -53,50 +77,7 @@ class Score:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def plain(text: object) -> str:
-    """Return a text as it is compared: NFKC, only letters and digits."""
-    said = unicodedata.normalize("NFKC", "" if text is None else str(text))
-    return "".join(char for char in said if unicodedata.category(char)[0] in "LN" or char in "%+")
-
-
-def plain_clause(address: object) -> str:
-    """Return an address as it is compared: 二·引 is the text of 二 before its first item, and so is 二."""
-    said = "" if address is None else str(address)
-    return plain(said.removesuffix("·引"))
-
-
-def _near(one: str, other: str) -> bool:
-    return one == other or (len(min(one, other, key=len)) > 1 and (one in other or other in one))
-
-
-def tolerant(one: Item, other: Item) -> bool:
-    """Tell whether the first text of one item is part of the other's, and the rest is equal."""
-    return _near(one[0], other[0]) and one[1:] == other[1:]
-
-
-def strict(one: Item, other: Item) -> bool:
-    """Tell whether two items are equal."""
-    return one == other
-
-
-def duty_agrees(one: Item, other: Item) -> bool:
-    """Tell whether two duties are of one clause, share half of their names and half of the letters of the action."""
-    return one[0] == other[0] and _overlap(one[1].split(), other[1].split()) and _overlap(one[2], other[2])
-
-
-def _overlap(one: Sequence[str], other: Sequence[str]) -> bool:
-    mine, theirs = list(one), list(other)
-    if not mine or not theirs:
-        return mine == theirs
-    shared = 0
-    for each in mine:
-        if each in theirs:
-            theirs.remove(each)
-            shared += 1
-    return 2 * shared >= max(len(mine), len(other))
-
-
-def compare(found: Iterable[Item], right: Iterable[Item], agree: Callable[[Item, Item], bool]) -> Score:
+def compare(found: Iterable[Item], right: Iterable[Item], agree: Agree) -> Score:
     """Pair the items that agree, one to one, equal ones first."""
     left, missed, hits = list(found), [], 0
     waiting = []
@@ -116,8 +97,8 @@ def compare(found: Iterable[Item], right: Iterable[Item], agree: Callable[[Item,
     return Score(hits=hits, missed=tuple(missed), extra=tuple(left))
 
 
-def _block(name: str) -> Callable[[dict[str, Any]], Iterator[Item]]:
-    def items(data: dict[str, Any]) -> Iterator[Item]:
+def _block(name: str) -> Items:
+    def items(data: Data) -> Iterator[Item]:
         value = data["blocks"].get(name)
         for each in value if isinstance(value, list) else [value]:
             if each:
@@ -126,69 +107,75 @@ def _block(name: str) -> Callable[[dict[str, Any]], Iterator[Item]]:
     return items
 
 
-def _rows(name: str, *keys: str) -> Callable[[dict[str, Any]], Iterator[Item]]:
-    def items(data: dict[str, Any]) -> Iterator[Item]:
+def _rows(name: str, *keys: str) -> Items:
+    def items(data: Data) -> Iterator[Item]:
         for row in data.get(name) or ():
-            yield tuple((plain_clause if key == "clause" else plain)(row.get(key)) for key in keys)
+            yield tuple(plain(row.get(key)) for key in keys)
 
     return items
 
 
-def _lines(*keys: str) -> Callable[[dict[str, Any]], Iterator[Item]]:
-    def items(data: dict[str, Any]) -> Iterator[Item]:
+def _headings(data: Data) -> Iterator[Item]:
+    for row in data.get("headings") or ():
+        yield ANY if row.get("run_on") else plain(row["text"]), plain(row["address"])
+
+
+def _deadlines(data: Data) -> Iterator[Item]:
+    for row in data.get("deadlines") or ():
+        yield plain(_LEADING.sub("", row["raw"])), plain(row.get("day")), plain(row.get("inferred"))
+
+
+def _amounts(data: Data) -> Iterator[Item]:
+    for row in data.get("quantities") or ():
+        yield plain(row["raw"]), *(number(row[key], row.get("unit")) for key in ("least", "most"))
+
+
+def _lines(*keys: str) -> Items:
+    def items(data: Data) -> Iterator[Item]:
         for line in data.get("responsibility") or ():
             for entry in line["entries"]:
                 if entry["unit"]:
-                    yield (*(plain(entry[key]) for key in keys), plain_clause(line["clause"]))
+                    yield (*(plain(entry[key]) for key in keys), plain(line["clause"]))
 
     return items
 
 
-def _window(data: dict[str, Any]) -> Iterator[Item]:
+def _window(data: Data) -> Iterator[Item]:
     window = data.get("window")
     if window:
-        yield (plain(window.get("raw")), plain(window.get("start")), plain(window.get("end")))
+        yield plain(window.get("raw")), plain(window.get("start")), plain(window.get("end"))
 
 
-def _dated_phases(data: dict[str, Any]) -> Iterator[Item]:
+def _dated_phases(data: Data) -> Iterator[Item]:
     for phase in data.get("phases") or ():
         if phase.get("start") or phase.get("end"):
             yield plain(phase["name"]), plain(phase.get("start")), plain(phase.get("end"))
 
 
-def _duties(certain: bool) -> Callable[[dict[str, Any]], Iterator[Item]]:
-    def items(data: dict[str, Any]) -> Iterator[Item]:
+def _duties(*, certain: bool) -> Items:
+    def items(data: Data) -> Iterator[Item]:
         for duty in data.get("duties") or ():
             if not certain or duty.get("certain"):
-                yield (
-                    plain_clause(duty["clause"]),
-                    " ".join(plain(who) for who in duty["who"]),
-                    plain(duty["action"]),
-                )
+                who = " ".join(plain(each) for each in duty["who"])
+                yield plain(duty["clause"]), who, plain(duty["action"]), plain(duty.get("object"))
 
     return items
 
 
-def _theme(data: dict[str, Any]) -> Iterator[Item]:
+def _kind(data: Data) -> Iterator[Item]:
+    yield (plain(data["document"]),)
+
+
+def _theme(data: Data) -> Iterator[Item]:
     if data.get("theme"):
         yield (plain(data["theme"]),)
 
 
-FIELDS: Final[dict[str, tuple[Callable[[dict[str, Any]], Iterator[Item]], Callable[[Item, Item], bool]]]] = {
-    **{
-        name: (_block(name), tolerant)
-        for name in (
-            "title",
-            "number",
-            "issuer",
-            "recipients",
-            "signature",
-            "date",
-            "attachments",
-            "plan_title",
-        )
-    },
-    "headings": (_rows("headings", "text", "address"), tolerant),
+_BLOCKS: Final = ("title", "number", "issuer", "recipients", "signature", "date", "attachments", "plan_title")
+FIELDS: Final[dict[str, tuple[Items, Agree]]] = {
+    "document": (_kind, strict),
+    **{name: (_block(name), tolerant) for name in _BLOCKS},
+    "headings": (_headings, tolerant),
     "phases": (_rows("phases", "name"), tolerant),
     "phase days": (_dated_phases, tolerant),
     "window": (_window, tolerant),
@@ -197,9 +184,10 @@ FIELDS: Final[dict[str, tuple[Callable[[dict[str, Any]], Iterator[Item]], Callab
     "lines": (_rows("responsibility", "raw", "clause"), tolerant),
     "units of lines": (_lines("unit"), tolerant),
     "roles of lines": (_lines("unit", "role"), tolerant),
-    "deadlines": (_rows("deadlines", "raw", "day"), tolerant),
+    "deadlines": (_deadlines, tolerant),
     "recurrences": (_rows("recurrences", "raw"), tolerant),
     "quantities": (_rows("quantities", "raw"), tolerant),
+    "amounts": (_amounts, tolerant),
     "basis": (_rows("basis", "title"), tolerant),
     "numbers of bases": (_rows("basis", "title", "number"), tolerant),
     "theme": (_theme, tolerant),
@@ -209,8 +197,21 @@ FIELDS: Final[dict[str, tuple[Callable[[dict[str, Any]], Iterator[Item]], Callab
 }
 """How the items of each field are taken from a draft's data, and when two agree."""
 
+_SPECIAL: Final = {"headings": any_heading, "deadlines": deadline_agrees}
+_PLACED: Final = (
+    "headings",
+    "phases",
+    "periods",
+    "activities",
+    "responsibility",
+    "deadlines",
+    "recurrences",
+    "quantities",
+    "duties",
+)
 
-def score(found: dict[str, Any], right: dict[str, Any], *, exactly: bool = False) -> dict[str, Score]:
+
+def score(found: Data, right: Data, *, exactly: bool = False) -> dict[str, Score]:
     """
     Compare a draft's data with what a person found.
 
@@ -219,23 +220,32 @@ def score(found: dict[str, Any], right: dict[str, Any], *, exactly: bool = False
         right: What a person found, in the same form.
         exactly: Whether texts must be equal; duties are compared as ever.
     """
+    found = _until(found, right.get("until_line"), _PLACED)
+    found = _until(found, right.get("duties_until_line"), ("duties",))
     result = {}
-    until = right.get("duties_until_line")
     for name, (items, agree) in FIELDS.items():
-        expected = list(items(right))
-        mine = list(items(found))
-        if name == "certain duties":
-            # A certain duty is right if a person found it, certain or not.
-            expected = list(_duties(certain=False)(right))
-        if until and name.endswith("duties"):
-            inside = _clauses_until(found, until)
-            mine = [item for item in mine if item[0] in inside]
+        if name in right.get("unread", ()):
+            result[name] = Score()
+            continue
         rule = strict if exactly and agree is tolerant else agree
-        result[name] = compare(mine, expected, rule)
+        if name in _SPECIAL:
+            rule = _SPECIAL[name](rule)
+        # A certain duty is right if a person found it, certain or not.
+        expected = _duties(certain=False) if name == "certain duties" else items
+        result[name] = compare(items(found), expected(right), rule)
+        if name == "activities" and right.get("activities_groups"):
+            other = compare(items(found), items({"activities": right["activities_groups"]}), rule)
+            result[name] = max(result[name], other, key=lambda each: each.f1)
     return result
 
 
-def _clauses_until(found: dict[str, Any], line: int) -> set[str]:
-    """Return the clauses up to a line, those without a heading included."""
-    later = {plain(h["address"]) for h in found["headings"] if h["line"] > line}
-    return {plain_clause(duty["clause"]) for duty in found["duties"]} - later
+def _until(found: Data, line: int | None, lists: Iterable[str]) -> Data:
+    """Return what was found up to a line: of some lists, what is, or stands under, no later heading."""
+    if line is None:
+        return found
+    later = {row["address"] for row in found["headings"] if row["line"] > line}
+    kept = {
+        name: [row for row in found[name] if row.get("clause", row.get("address")) not in later]
+        for name in lists
+    }
+    return {**found, **kept}

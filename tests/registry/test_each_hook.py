@@ -31,6 +31,7 @@ from govcampaign.hookspecs import (
     PageSpec,
     PaperSpec,
     StoreSpec,
+    TextSpec,
     hookimpl,
 )
 from govcampaign.lint._rule import Rule
@@ -161,6 +162,22 @@ def test_govcampaign_pages_offers_what_pages_are_written_by():
     registry = offering("govcampaign_pages", spec)
 
     assert type(registry.page("titles")) is type(registry.page(".ttl")) is Titles
+
+
+def test_govcampaign_texts_offers_what_notices_are_read_by():
+    """The reader of the name, or of the ending; of Word documents, the package to install is named."""
+
+    class Mirrored:
+        def read(self, data, place):
+            return data.decode()[::-1]
+
+    spec = TextSpec(name="mirrored", factory=Mirrored, suffixes=(".mir",), summary=same("x"))
+    registry = offering("govcampaign_texts", spec)
+
+    assert registry.text("mirrored").read(b"abc", "x") == registry.text(".mir").read(b"abc", "x") == "cba"
+    with pytest.raises(UnknownPlugin) as caught:
+        registry.text(".docx")
+    assert "pip install govcampaign-docx" in caught.value.remedy.en
 
 
 def test_an_ending_belongs_to_a_kind_of_format():

@@ -31,6 +31,8 @@ from govcampaign.hookspecs import (
     ProvidesPages,
     ProvidesPapers,
     ProvidesStores,
+    ProvidesTexts,
+    TextSpec,
     hookimpl,
 )
 from govcampaign.ledger.form import Form
@@ -101,6 +103,14 @@ class PageOf:
         return ()
 
 
+class TextOf:
+    """Reads no text."""
+
+    def read(self, data: bytes, place: str) -> str:
+        """Read nothing."""
+        return ""
+
+
 class Everything:
     """An object with all hooks that take arguments of ours, and most that offer."""
 
@@ -123,6 +133,11 @@ class Everything:
     def govcampaign_pages(self) -> list[PageSpec]:
         """Offer a format of pages."""
         return [PageSpec(name="sheets", factory=PageOf, suffixes=(".sheet",), summary=same("sheets"))]
+
+    @hookimpl
+    def govcampaign_texts(self) -> list[TextSpec]:
+        """Offer a format of notices."""
+        return [TextSpec(name="sheets", factory=TextOf, suffixes=(".sheet",), summary=same("sheets"))]
 
     @hookimpl
     def govcampaign_lint_rules(self) -> list[LintRuleSpec]:
@@ -151,6 +166,7 @@ notifiers: tuple[ProvidesNotifiers, ...] = (builtin, Everything())
 ledgers: ProvidesLedgers = Everything()
 papers: tuple[ProvidesPapers, ...] = (builtin, Everything())
 pages: ProvidesPages = Everything()
+texts: tuple[ProvidesTexts, ...] = (builtin, Everything())
 rules: ProvidesLintRules = Everything()
 adopted: ObservesAdopted = Everything()
 entered: ObservesEntered = Everything()

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
 from govcampaign_docx.writer import DocxPaper
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def zipped(body="", *, parts=(), types="<Types/>", main="word/document.xml"):
+    """Return the bytes of a docx file with a body, and with other parts, each a name and its content."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr(main, f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+        for name, content in parts:
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.fixture
+def docx():
+    """Return the function that makes the bytes of docx files."""
+    return zipped
 
 
 @pytest.fixture

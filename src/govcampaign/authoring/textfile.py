@@ -55,9 +55,14 @@ _SAMPLE: Final = 4_000
 """How many letters are read to detect the encoding of a longer file."""
 
 
-def decoded(data: bytes | str, place: str) -> str:
+def decoded(data: bytes | str, place: str, *, markup: bool = False) -> str:
     """
     Return the text of a file in UTF-8, UTF-16 or GB18030; a text passes, its BOM taken away.
+
+    Args:
+        data: The bytes of the file, or its text.
+        place: What to call it in errors.
+        markup: Whether it may be a web page or XML.
 
     Raises:
         UnreadableFile: It is in another encoding, or no text at all: the reason says what it looks like.
@@ -73,7 +78,7 @@ def decoded(data: bytes | str, place: str) -> str:
     text = _by_mark(data, place)
     if text is None:
         text = _by_zeros(data, place) if b"\0" in data else _by_sense(data, place)
-    if text.lstrip()[:20].lower().startswith(_MARKUP):
+    if not markup and text.lstrip()[:20].lower().startswith(_MARKUP):
         raise _other(place, Text("网页或 XML 文件", "a web page or XML"))
     return text
 

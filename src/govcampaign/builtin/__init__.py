@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-from govcampaign.hookspecs import ExporterSpec, NotifierSpec, PaperSpec, StoreSpec, hookimpl
+from govcampaign.hookspecs import ExporterSpec, NotifierSpec, PaperSpec, StoreSpec, TextSpec, hookimpl
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from govcampaign.ports.notification import Notifier
     from govcampaign.ports.paper import PaperWriter
     from govcampaign.ports.storage import Capability, Kind, Store
+    from govcampaign.ports.text import TextReader
 
-GOVCAMPAIGN_API: Final = "1.2"
+GOVCAMPAIGN_API: Final = "1.3"
 
 
 @hookimpl
@@ -97,6 +98,25 @@ def govcampaign_papers() -> list[PaperSpec]:
     ]
 
 
+@hookimpl
+def govcampaign_texts() -> list[TextSpec]:
+    """Offer plain text and web pages."""
+    return [
+        TextSpec(
+            name="plain",
+            factory=_plain_text,
+            suffixes=(".txt", ".text", ".md"),
+            summary=Text("纯文本（UTF-8、UTF-16、GB18030）", "plain text in UTF-8, UTF-16 or GB18030"),
+        ),
+        TextSpec(
+            name="html",
+            factory=_web_page,
+            suffixes=(".html", ".htm", ".xhtml", ".shtml"),
+            summary=Text("保存下来的网页", "a web page that was saved"),
+        ),
+    ]
+
+
 def _memory(url: str, kinds: Sequence[Kind]) -> Store:
     from govcampaign.builtin.memory import open_memory_store
 
@@ -143,3 +163,15 @@ def _html_paper() -> PaperWriter:
     from govcampaign.builtin._papers import HtmlPaper
 
     return HtmlPaper()
+
+
+def _plain_text() -> TextReader:
+    from govcampaign.builtin._texts import PlainText
+
+    return PlainText()
+
+
+def _web_page() -> TextReader:
+    from govcampaign.builtin._texts import WebPage
+
+    return WebPage()

@@ -43,7 +43,7 @@ def campaign_of(target: str, calendar: WorkCalendar | None = None) -> Campaign:
     suffix = Path(target).suffix.lower()
     if suffix in (".toml", ".json"):
         return read_plan(read_bytes(target), format=_FORMATS[suffix], place=target, calendar=calendar)
-    if _is_stream(target):
+    if is_stream(target):
         content = read_bytes(target)
         return read_plan(content, format=_format_of(content), place=_spoken(target), calendar=calendar)
     raise InvalidValue(
@@ -100,7 +100,7 @@ def roster_of(target: str | None) -> Roster:
         return Roster(id="none", title=Text("没有名单", "no roster"), units=())
     if _importable(target):
         return _imported(target, Roster, Text("名单", "roster"))
-    stem = "roster" if _is_stream(target) else Path(target).stem
+    stem = "roster" if is_stream(target) else Path(target).stem
     return roster_from_csv(read_bytes(target), id=stem, title=same(stem), place=_spoken(target))
 
 
@@ -152,7 +152,7 @@ def refuse_one_stream_twice(*targets: str | None) -> None:
         )
 
 
-def _is_stream(target: str) -> bool:
+def is_stream(target: str) -> bool:
     """Tell whether a target is standard input, or a pipe that a shell names."""
     # A shell names standard input, and what it redirects, by these; behind them may be a plain file.
     if target == STANDARD_INPUT or target.startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/")):

@@ -20,6 +20,7 @@ from govcampaign.cli import (
     _verbs_entering,
     _verbs_importing,
     _verbs_keeping,
+    _verbs_notices,
     _verbs_reading,
     _verbs_reporting,
     _verbs_sending,
@@ -98,7 +99,14 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
 def _groups() -> tuple[Callable[[Verb], None], ...]:
     """Return what adds the commands, in the order of the help."""
     return (
-        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_cases.add),
+        *(
+            _verbs_notices.add,
+            _plans,
+            _verbs_importing.add,
+            _verbs_entering.add,
+            _verbs_correcting.add,
+            _verbs_cases.add,
+        ),
         *(_verbs_reading.add, _verbs_casereports.add, _verbs_sending.add, _exports, _verbs_reporting.add),
         *(_verbs_keeping.add, _verbs_serving.add, _plugins),
     )

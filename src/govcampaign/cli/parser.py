@@ -49,6 +49,7 @@ _WORDS: Final = {
     "KIND": "种类",
     "LIGHT": "状态",
     "NAME": "名称",
+    "NOTICE": "通知",
     "OBLIGATION": "责任",
     "NAME=AMOUNT": "名称=数额",
     "NAME=VALUE": "项=值",

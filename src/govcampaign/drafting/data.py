@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period
 from govcampaign.notice.parts import DeadlinePart, DutyPart, Part, PeriodPart, PhasePart, QuantityPart
@@ -122,13 +123,22 @@ def _deadline(part: DeadlinePart) -> dict[str, Any]:
     }
 
 
+def _short(number: str) -> str:
+    """Return a number without zeros behind its point that say nothing."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
 def _quantity(part: QuantityPart) -> dict[str, Any]:
     quantity = part.quantity
+    ratio = quantity.kind is QuantityKind.RATIO
+    exact = quantity.value if quantity.least is None and quantity.most is None else None
+    bounds = [exact if bound is None else bound for bound in (quantity.least, quantity.most)]
+    least, most = (None if bound is None else f"{bound * 100 if ratio else bound:f}" for bound in bounds)
     return {
         "raw": part.raw,
-        "least": None if quantity.least is None else str(quantity.least),
-        "most": None if quantity.most is None else str(quantity.most),
-        "unit": quantity.unit,
+        "least": None if least is None else _short(least),
+        "most": None if most is None else _short(most),
+        "unit": "%" if ratio else quantity.unit,
         "clause": part.clause,
     }
 

@@ -4,6 +4,7 @@ A draft: a notice as far as the reader understands it, ready to be finished by a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,10 @@ from govcampaign._planfile import read_plan
 from govcampaign.domain.given import expect
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.drafting.data import as_data
+from govcampaign.drafting.page import LONGEST, page_of
 from govcampaign.drafting.plan import plan_toml
+from govcampaign.findings import Finding
+from govcampaign.lint import lint_plan
 from govcampaign.notice.parts import Question
 from govcampaign.notice.reading import Reading, read
 from govcampaign.wording import Lang
@@ -54,12 +58,36 @@ class Draft:
         """Return what a person must answer, in the order of the text."""
         return self.reading.questions
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what checking the draft's campaign finds, in the order of the codes."""
+        return lint_plan(self.campaign).everything
+
+    def html(self, lang: Lang = "zh", *, personal: bool = False) -> str:
+        """
+        Return the notice as one HTML file: its text with its parts marked, duties and questions beside it.
+
+        The file works from the disk and makes no request; it has both languages.
+
+        Args:
+            lang: The language in which it opens.
+            personal: Whether telephone numbers, addresses and names of contacts are shown.
+
+        Raises:
+            ValueError: The language is unknown.
+        """
+        # A text of that length is no notice that somebody finishes; checking it would take minutes.
+        findings = self.findings if len(self.reading.source.text) <= LONGEST else ()
+        return page_of(self.reading, self.name, findings, lang, personal=personal)
+
     def as_data(self) -> dict[str, Any]:
         """Return what was found as plain data, the form in which drafts are compared."""
         return as_data(self.reading, self.name)
 
 
-def read_notice(text: str, dated: date | None = None, name: str | None = None) -> Draft:
+def read_notice(
+    text: str, dated: date | None = None, name: str | None = None, *, known: Collection[str] = ()
+) -> Draft:
     """
     Read the text of a notice into a draft; any text gives one.
 
@@ -67,9 +95,10 @@ def read_notice(text: str, dated: date | None = None, name: str | None = None) -
         text: The text.
         dated: The day of the notice, where the text gives none.
         name: What to call the notice; None is `notice`.
+        known: Names of units, such as those of a roster, that the reader is to know.
 
     Raises:
         InvalidValue: The text is no text.
     """
     expect(text, str, "read_notice")
-    return Draft(name="notice" if name is None else name, reading=read(text, dated=dated))
+    return Draft(name="notice" if name is None else name, reading=read(text, dated=dated, known=known))

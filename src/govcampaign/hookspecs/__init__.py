@@ -16,7 +16,7 @@ called by itself and takes the arguments it wants; its result is ignored.
 A plugin that checks plans is a provider of lint rules. No hook is a generator,
 and no hook wraps another. A plugin may set these attributes of its module or object:
 
-- `GOVCAMPAIGN_API = "1.2"`: the version of the hooks that it was written for. A
+- `GOVCAMPAIGN_API = "1.3"`: the version of the hooks that it was written for. A
   plugin with another major number, or a newer minor number, is refused.
 - `GOVCAMPAIGN_PRIORITY = 10`: the order in which observers and families of rules
   are called: the smaller number first, 0 by default, and equal numbers by name.
@@ -41,6 +41,7 @@ from govcampaign.hookspecs._providers import (
     govcampaign_pages,
     govcampaign_papers,
     govcampaign_stores,
+    govcampaign_texts,
 )
 from govcampaign.hookspecs._shapes import (
     ObservesAdopted,
@@ -53,6 +54,7 @@ from govcampaign.hookspecs._shapes import (
     ProvidesPages,
     ProvidesPapers,
     ProvidesStores,
+    ProvidesTexts,
 )
 from govcampaign.hookspecs._specs import (
     ExporterSpec,
@@ -62,6 +64,7 @@ from govcampaign.hookspecs._specs import (
     PageSpec,
     PaperSpec,
     StoreSpec,
+    TextSpec,
 )
 
 __all__ = [
@@ -85,7 +88,9 @@ __all__ = [
     "ProvidesPages",
     "ProvidesPapers",
     "ProvidesStores",
+    "ProvidesTexts",
     "StoreSpec",
+    "TextSpec",
     "govcampaign_exporters",
     "govcampaign_ledgers",
     "govcampaign_lint_rules",
@@ -96,6 +101,7 @@ __all__ = [
     "govcampaign_pages",
     "govcampaign_papers",
     "govcampaign_stores",
+    "govcampaign_texts",
     "hookimpl",
     "hookspec",
 ]

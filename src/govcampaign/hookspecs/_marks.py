@@ -14,7 +14,7 @@ from govcampaign.wording import Text
 PROJECT: Final = "govcampaign"
 """The project name of our marks in pluggy."""
 
-PLUGIN_API: Final = "1.2"
+PLUGIN_API: Final = "1.3"
 """The version of the hooks: a new hook raises the minor number, a changed or removed one the major."""
 
 API_HISTORY: Final[Mapping[str, Text]] = {
@@ -27,6 +27,7 @@ API_HISTORY: Final[Mapping[str, Text]] = {
         "台账的读取格式、公文格式、网页等展示格式",
         "formats that ledgers come in, papers are written in, and pages are written in",
     ),
+    "1.3": Text("通知等文件的读取格式", "formats that notices are read from"),
 }
 """What is new in each version, the oldest first; the last is `PLUGIN_API`."""
 

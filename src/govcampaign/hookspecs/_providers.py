@@ -13,6 +13,7 @@ from govcampaign.hookspecs._specs import (
     PageSpec,
     PaperSpec,
     StoreSpec,
+    TextSpec,
 )
 
 
@@ -227,6 +228,36 @@ def govcampaign_pages() -> list[PageSpec]:
         def govcampaign_pages():
             summary = Text("只写记录条数", "the number of entries only")
             return [PageSpec(name="count", factory=Count, suffixes=(".count",), summary=summary)]
+        ```
+
+    Returns:
+        The formats this plugin has.
+    """
+    return []
+
+
+@hookspec()
+def govcampaign_texts() -> list[TextSpec]:
+    """
+    Offer formats that notices are read from; called when one of them is first asked for.
+
+    List each name in the entry-point group `govcampaign.texts`.
+
+    Example:
+        ```python
+        from govcampaign.hookspecs import TextSpec, hookimpl
+        from govcampaign.wording import Text
+
+
+        class Mirrored:
+            def read(self, data, place):
+                return data.decode("utf-8")[::-1]
+
+
+        @hookimpl
+        def govcampaign_texts():
+            summary = Text("倒写的文本", "text written backwards")
+            return [TextSpec(name="mirrored", factory=Mirrored, suffixes=(".mirrored",), summary=summary)]
         ```
 
     Returns:

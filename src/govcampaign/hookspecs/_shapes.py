@@ -26,6 +26,7 @@ from govcampaign.hookspecs._specs import (
     PageSpec,
     PaperSpec,
     StoreSpec,
+    TextSpec,
 )
 
 if TYPE_CHECKING:
@@ -76,6 +77,13 @@ class ProvidesPages(Protocol):
     """A plugin that offers formats that pages are written in."""
 
     def govcampaign_pages(self) -> list[PageSpec]:
+        """Offer formats."""
+
+
+class ProvidesTexts(Protocol):
+    """A plugin that offers formats that notices are read from."""
+
+    def govcampaign_texts(self) -> list[TextSpec]:
         """Offer formats."""
 
 

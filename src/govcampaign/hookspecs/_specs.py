@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from govcampaign.ports.page import PageWriter
     from govcampaign.ports.paper import PaperWriter
     from govcampaign.ports.storage import Capability, Kind, Store
+    from govcampaign.ports.text import TextReader
 
 
 def _is(fits: Callable[[Any], object], example: str) -> Callable[[object, Attribute[Any], Any], None]:
@@ -167,6 +168,18 @@ class PageSpec(FormatSpec):
     """
 
     factory: Callable[[], PageWriter] = field(validator=_FACTORY)
+
+
+@frozen(kw_only=True)
+class TextSpec(FormatSpec):
+    """
+    A format that notices are read from.
+
+    Attributes:
+        factory: Makes the reader.
+    """
+
+    factory: Callable[[], TextReader] = field(validator=_FACTORY)
 
 
 @frozen(kw_only=True)

@@ -1,8 +1,8 @@
 """
 Lines joined into paragraphs: those that a web page or a page of print broke at a width.
 
-What begins something of its own, such as a heading, a date or a list of recipients, is never joined to the line
-before it.
+What begins something of its own, such as a heading, a date or a list of recipients, is never joined to the
+line before it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
@@ -38,12 +39,14 @@ _OWN: Final = re.compile(
     r"|(?:抄送|主送|报送|抄报|发送|印发|联系人|联系电话|联系地址|联系方式|咨询电话|传真|电话|电子邮箱|邮箱|邮编|地址)[^：]{0,4}："
     r"|(?:责任|牵头|配合|参加|参与|指导|主办|协办|承办|协助)(?:单位|部门|处室|科室)[^：]{0,6}："
     r"|(?:完成)?(?:时间|时限|地点|主题|期限)[^：]{0,4}："
+    r"|[^，。；：]{1,16}〔\d{4}〕第?\d{1,5}号$"
 )
-_RECIPIENTS: Final = re.compile(r"(?:各|省|市|区|县|州|机关|局|有关)[^。；：]{1,200}：$")
+_FURNITURE: Final = re.compile(
+    r"(?:文章|信息)?来源：|(?:发布|发文)(?:时间|日期|机构|单位)|索引号|[上下]一[篇条]|点击(?:次)?数|浏览次数"
+)
+_RECIPIENTS: Final = re.compile(r"(?:各|全|省|市|区|县|州|机关|局|有关)[^。；：]{1,200}：$")
 _NAMES: Final = re.compile("[，、]")
 _BRACKET: Final = re.compile(r"（[^（）]{1,40}）$")
-_ATTACHED: Final = re.compile("附[件：]")
-_ITEM: Final = re.compile(r"\d{1,2}[.、]")
 _SIGNED: Final = 40
 _NEAR: Final = 3
 """How far the line may lie behind one that ends with a comma."""
@@ -58,7 +61,7 @@ class _Page:
 
     Attributes:
         width: The columns at which its lines were broken; 0 where they were not.
-        apart: How many lines one may lie behind the other and still go on with it: 2 where every second is blank.
+        apart: How far a line may lie behind one and still go on with it: 2 where every second is blank.
         indented: Whether a line that begins a paragraph is known by its indent.
     """
 
@@ -96,7 +99,7 @@ def _page_of(lines: Sequence[Line]) -> _Page:
     double = sum(line.gap == 2 for line in lines) >= 0.8 * (len(lines) - 1)
     full = [
         later.indent
-        for line, later in zip(lines, lines[1:], strict=False)
+        for line, later in pairwise(lines)
         if line.width >= _FULL * width and not ended(line.text)
     ]
     begins = sum(1 < line.indent <= 8 for line in lines)
@@ -136,20 +139,24 @@ def ended(text: str) -> bool:
     if text[-1] not in _CLOSERS:
         return False
     return text.rstrip(_CLOSERS)[-1:] in ("。", "！", "？", "；") or (
-        text[-1] == "）" and re.match(r"（[^（）]*）$", text[text.rfind("（") :]) is not None and _closes(text)
+        text[-1] == "）"
+        and re.match(r"（[^（）]*）$", text[text.rfind("（") :]) is not None
+        and _closes(text)
     )
 
 
 def _closes(text: str) -> bool:
     """Return whether the bracket at the end of a line is one that closes a paragraph: （责任单位：…）."""
     inside = text[text.rfind("（") + 1 :]
-    return inside.startswith(("责任", "牵头", "配合")) or inside.rstrip("）").endswith(("负责", "牵头", "配合", "参加"))
+    return inside.startswith(("责任", "牵头", "配合")) or inside.rstrip("）").endswith(
+        ("负责", "牵头", "配合", "参加")
+    )
 
 
 def _follows(lines: Sequence[Line], index: int, page: _Page, first: Line) -> bool:
     """Return whether a line goes on with the one before it; `first` is the first of the paragraph so far."""
     before, line = lines[index - 1], lines[index]
-    if before.row or line.row:
+    if before.row or line.row or _FURNITURE.match(before.text) or _FURNITURE.match(line.text):
         return False
     full = 0 < _FULL * page.width <= before.width and line.gap <= page.apart
     if full and _is_open(before.text):
@@ -158,18 +165,15 @@ def _follows(lines: Sequence[Line], index: int, page: _Page, first: Line) -> boo
         return False
     if before.text[-1] in _GOES_ON:
         return line.gap <= _NEAR
-    if not full:
+    if not full or (before is first and _is_title(lines, index - 1)):
         return False
     if page.indented:
         # The indent tells a paragraph, even where a sentence ends at the end of a line.
         return line.indent < _INDENT
     if ended(before.text) or _BRACKET.fullmatch(line.text):
         return False
-    if before is not first:
-        return True
-    if mark_of(first.text) is not None and not _PROSE.search(first.text):
-        return before.width >= page.width - _EXACT
-    return not _is_title(lines, index - 1)
+    heading = before is first and mark_of(first.text) is not None and not _PROSE.search(first.text)
+    return not heading or before.width >= page.width - _EXACT
 
 
 def _is_open(text: str) -> bool:
@@ -184,8 +188,6 @@ def _begins(lines: Sequence[Line], index: int, before: Line, first: Line) -> boo
         return True
     if _RECIPIENTS.match(text) and not (_RECIPIENTS.match(f"{first.text}：") and _NAMES.search(first.text)):
         return True
-    if _ATTACHED.match(first.text) and _ITEM.match(text):
-        return True
     if before.text[-1] in _GOES_ON:
         return False
     if DATE_ALONE.fullmatch(before.text):
@@ -195,7 +197,9 @@ def _begins(lines: Sequence[Line], index: int, before: Line, first: Line) -> boo
 
 
 def _is_title(lines: Sequence[Line], index: int) -> bool:
-    """Return whether a line and some behind it are a title: no comma and no stop, and a word such as 通知 at the end."""
+    """Return whether a line and some behind it are a title: no comma or stop, 通知 or the like at the end."""
+    if mark_of(lines[index].text) is not None:
+        return False
     for line in lines[index : index + _TITLE_LINES]:
         if _PROSE.search(line.text):
             return False

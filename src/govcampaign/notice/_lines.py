@@ -76,7 +76,7 @@ def lines_of(text: str, starts: Sequence[int]) -> list[Line]:
     """
     plain = even(text)
     found: list[Line] = []
-    alike: tuple[Line, Line] | None = None
+    alike: Line | None = None
     for number, start in enumerate(starts, 1):
         raw = plain[start : starts[number] if number < len(starts) else len(text)].rstrip()
         words, offsets = squeeze(raw, start)
@@ -89,15 +89,13 @@ def lines_of(text: str, starts: Sequence[int]) -> list[Line]:
             indent=_columns(raw[: len(raw) - len(raw.lstrip())]),
             width=_columns(raw),
             gap=number - found[-1].number if found else 1,
-            page=0 < start and text[start - 1] == "\f",
+            page=start > 0 and text[start - 1] == "\f",
         )
         cells = list(_cells(raw, start)) if _GAP.search(raw.strip()) else []
         row = _row(raw, cells, line)
         if row is not None and alike is not None:
-            if found[-1] is alike[0]:
-                found[-1] = alike[1]
-            line = row
-        alike = None if row is None else (line, row)
+            found[-1], line = alike, row
+        alike = row
         found.extend(_signed(line, cells) if row is None and len(cells) == 2 else [line])
     return found
 
@@ -118,11 +116,11 @@ def _columns(text: str) -> int:
 
 
 def _cells(raw: str, start: int) -> Iterator[tuple[str, Sequence[int]]]:
-    """Yield the cells of a line that hold something, tidied; a word set with gaps between its characters is one."""
+    """Yield the cells of a line that hold something, tidied; a word set with gaps in it is one."""
     begin = 0
     for gap in (*_GAP.finditer(raw), None):
         end = len(raw) if gap is None else gap.start()
-        if gap is not None and gap[0][0] in " \u3000" and _inside_word(raw, begin, gap):
+        if gap is not None and gap[0] not in "|│┃" and _inside_word(raw, begin, gap):
             continue
         words, offsets = squeeze(raw[begin:end], start + begin)
         if words:
@@ -131,15 +129,13 @@ def _cells(raw: str, start: int) -> Iterator[tuple[str, Sequence[int]]]:
 
 
 def _inside_word(raw: str, begin: int, gap: re.Match[str]) -> bool:
-    """Return whether a gap stands beside a single character, as in 总　则, or behind a mark, and divides nothing."""
-    if gap.start() - begin > _SHORT:
-        before = ""
-    else:
-        before = raw[begin : gap.start()].strip()
+    """Return whether a gap divides nothing: beside a single character, as in 总　则, or behind a mark."""
+    before = "" if gap.start() - begin > _SHORT else raw[begin : gap.start()].strip()
     after = raw[gap.end() : gap.end() + 2].rstrip()
     if before.isdigit() or after.isdigit():
         return False
-    return len(before) == 1 or len(after) == 1 or _MARK_ALONE.fullmatch(before) is not None
+    alone = gap[0] != "\t" and (len(before) == 1 or len(after) == 1)
+    return alone or _MARK_ALONE.fullmatch(before) is not None
 
 
 def _row(raw: str, cells: Sequence[tuple[str, Sequence[int]]], line: Line) -> Line | None:

@@ -19,7 +19,9 @@ _UNSEEN: Final = (
 )
 """Controls, marks of direction, halves of characters, and signs of the private fonts of Word."""
 
-_RADICALS: Final = "⺠民⺟母⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
+_RADICALS: Final = (
+    "⺠民⺟母⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
+)
 """Radicals that PDF files have in the place of the characters they look like, each before the character."""
 
 _FORMS: Final[dict[str, str]] = {
@@ -28,7 +30,9 @@ _FORMS: Final[dict[str, str]] = {
     **{chr(0xFF21 + n): chr(0x41 + n) for n in range(26)},
     **{chr(0xFF41 + n): chr(0x61 + n) for n in range(26)},
     **dict(zip("．－／％＃＆＋＝＠＿～｜", ".-/%#&+=@_~|", strict=True)),
-    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
+    **dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "
+    ),
     "\x1c": " ",
     "\x1d": " ",
     "\x1e": " ",
@@ -51,13 +55,13 @@ _BESIDE: Final = re.compile(
 )
 _FULL_WIDTH: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _FULL_STOP: Final = re.compile(
-    rf"\.(?<=[{_CHINESE}].)(?<![一二三四五六七八九十百].)(?=[{_CHINESE}“（]|[{_SPACES}]{{0,20}}(?:[\r\n]|$))"
+    rf"\.(?<=[{_CHINESE}].)(?<![一二三四五六七八九十百].)"
+    rf"(?=[{_CHINESE}“（]|[{_SPACES}]{{0,20}}(?:[\r\n]|$))"
 )
 _YEAR: Final = re.compile(
     r"[\[【（［〔〖〈<{｛] ?((?:1 ?9|2 ?0) ?\d ?\d) ?[\]】）］〕〗〉>}｝](?= {0,2}(?:第 {0,2})?\d[\d ]{0,8}号)"
 )
-_ROUND: Final = re.compile(r"(?<=[一二三四五六七八九十])[○◯OoОо0０](?=[一二三四五六七八九十〇○◯OoОо0年])")
-_ZEROS: Final = re.compile(r"(?<=[〇○])[○◯OoОо0](?=[一二三四五六七八九十〇○◯OoОо0年])")
+_ROUND: Final = re.compile("(?<=[一二三四五六七八九〇○])[◯OoОо]{1,3}(?=[一二三四五六七八九〇○年])")
 
 _SPELLED: Final[dict[str, str]] = {
     **{chr(0x2474 + n): f"（{n + 1}）" for n in range(20)},
@@ -85,7 +89,7 @@ def even(text: str) -> str:
     text = _BESIDE.sub(lambda found: _FULL_WIDTH[found[0]], text)
     text = _FULL_STOP.sub("。", text)
     text = _YEAR.sub(lambda found: f"〔{found[0][1:-1]}〕", text)
-    return _ROUND.sub("〇", text)
+    return _ROUND.sub(lambda found: "〇" * len(found[0]), text)
 
 
 def squeeze(line: str, start: int = 0) -> tuple[str, Sequence[int]]:
@@ -128,7 +132,7 @@ def _instead(body: str, found: re.Match[str]) -> str:
     odd, begin, end = found[0], found.start(), found.end()
     if odd in _SPELLED:
         return _SPELLED[odd]
-    between = 0 < begin and end < len(body) and body[begin - 1].isascii() and body[end].isascii()
+    between = begin > 0 and end < len(body) and body[begin - 1].isascii() and body[end].isascii()
     return " " if between and any(space in odd for space in _SPACES) else ""
 
 

@@ -161,7 +161,8 @@ def _number(digits: str) -> int | None:
     return number(digits)
 
 
-# A number whose point was lost, or stands before digits: 1各单位要…, 11.121工程; no measure follows (1个, 3月, 5项).
+# A number whose point was lost, or stands before digits: 1各单位要…, 11.121工程.
+# No measure follows it: 1个, 3月, 5项.
 _BARE: Final = re.compile(
     r"(\d{1,2})(?:\.(?=\d{3})|(?=[\u4e00-\u9fff]))(?![年月日号时点分秒个名位家所人户项条款次天周旬季期万亿千百十余多几级岁米里公届"
     r"种类度元强批班组场份件处座辆台套支本篇部类大至到和或楼栋层室路幢世小平学课倍成吨斤厘毫英亩门字])"
@@ -170,7 +171,7 @@ _BARE: Final = re.compile(
 
 def bare_number(text: str) -> Mark | None:
     """
-    Return a number at the beginning of a paragraph that is a mark only if it goes on with a list; None without one.
+    Return a number at the beginning of a paragraph that is a mark only if it goes on with a list; else None.
 
     It stands directly before a word, as a mark that lost its point, or before digits.
     """

@@ -60,8 +60,8 @@ class Timed(Part):
 
     Attributes:
         asked: Why what they mean stays open; empty where it does not.
-        grounds: What the year, or the day they count from, was taken from: 标题, 成文日期, the address of a clause;
-            empty where the words, or their sentence, say it.
+        grounds: What the year, or the day they count from, was taken from: 标题, 成文日期, 同句 (another day of
+            the sentence), the address of a clause; empty where the words say it.
     """
 
     asked: str = ""

@@ -24,7 +24,7 @@ LONGEST: Final = 3_000
 _COMPLETE: Final = f"{ENDS[:-1]}.）”’》〉】』」"
 _LINE_OF_NAMES: Final = 40
 _INNER: Final = re.compile("[，。、；：]")
-_OF_OTHERS: Final = re.compile("附件|附：|抄送|联系|电话|传真|邮箱|邮编|地址|.{0,30}印发$")
+_OF_OTHERS: Final = re.compile("附件|附：|抄送|.{0,12}(?:联系|电话|传真|邮箱|邮编|地址)|.{0,30}印发$")
 
 
 @frozen(kw_only=True)
@@ -91,7 +91,7 @@ class Source:
     paragraphs: tuple[Paragraph, ...] = field(repr=False)
 
     def span(self, paragraph: Paragraph, start: int, end: int) -> Span:
-        """Return the place in the text as given of some characters of a paragraph (`end` is one past the last)."""
+        """Return the place in the text of some characters of a paragraph (`end` is one past the last)."""
         first = paragraph.offsets[start]
         last = paragraph.offsets[end - 1] + 1 if end > start else first
         return Span(line=bisect_right(self.starts, first), start=first, end=last)
@@ -143,6 +143,8 @@ def _is_cut(text: str) -> bool:
     """Return whether the last paragraph of a text ends in the middle of a sentence."""
     if text[-1] in _COMPLETE or DATE_ALONE.fullmatch(text) or _OF_OTHERS.match(text):
         return False
+    if text[-1] in "，、…":
+        return True
     return len(text) > _LINE_OF_NAMES or _INNER.search(text) is not None or any(map(str.isdigit, text))
 
 
@@ -173,5 +175,4 @@ def cuts(text: str) -> Iterator[tuple[int, int]]:
         end = limit if end < 0 else end + 1
         yield begin, end
         begin = end
-    if begin < len(text) or not text:
-        yield begin, len(text)
+    yield begin, len(text)

@@ -31,6 +31,7 @@ from govcampaign.registry._kinds import (
     PAGES,
     PAPERS,
     STORES,
+    TEXTS,
     PluginKind,
 )
 from govcampaign.registry._listing import DispatchReport, Plugin, PluginFailure, handed_in
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from govcampaign.ports.page import PageWriter
     from govcampaign.ports.paper import PaperWriter
     from govcampaign.ports.storage import Kind, Store
+    from govcampaign.ports.text import TextReader
 
 __all__ = ["DISABLE", "DispatchReport", "Plugin", "PluginFailure", "Registry"]
 
@@ -197,6 +199,16 @@ class Registry(Observing):
             name: Its name, such as `dashboard`, or an ending of its files; chosen as by `exporter`.
         """
         made: PageWriter = self._made(self._format(PAGES, name), PAGES)
+        return made
+
+    def text(self, name: str) -> TextReader:
+        """
+        Make what reads notices of a format.
+
+        Args:
+            name: Its name, such as `docx`, or an ending of its files; chosen as by `exporter`.
+        """
+        made: TextReader = self._made(self._format(TEXTS, name), TEXTS)
         return made
 
     def plugin(self, kind: PluginKind, thing: str | object) -> Plugin:

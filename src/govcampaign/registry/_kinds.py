@@ -17,6 +17,7 @@ from govcampaign.hookspecs import (
     PageSpec,
     PaperSpec,
     StoreSpec,
+    TextSpec,
 )
 from govcampaign.wording import Text
 
@@ -104,6 +105,15 @@ PAGES: Final = PluginKind(
         **dict.fromkeys(("icalendar", "ics"), "govcampaign-icalendar"),
     },
 )
+TEXTS: Final = PluginKind(
+    name="text",
+    label=Text("文件读取格式", "text format"),
+    hooks=("govcampaign_texts",),
+    group="govcampaign.texts",
+    spec=TextSpec,
+    members=("read",),
+    packages={"docx": "govcampaign-docx"},
+)
 LINT_RULES: Final = PluginKind(
     name="lint_rules",
     label=Text("检查规则", "family of lint rules"),
@@ -118,10 +128,10 @@ OBSERVERS: Final = PluginKind(
     group="govcampaign.observers",
     spec=None,
 )
-KINDS: Final = (STORES, NOTIFIERS, EXPORTERS, LEDGERS, PAPERS, PAGES, LINT_RULES, OBSERVERS)
+KINDS: Final = (STORES, NOTIFIERS, EXPORTERS, LEDGERS, PAPERS, PAGES, TEXTS, LINT_RULES, OBSERVERS)
 """All of them, in the order of the listing."""
 
-FORMATS: Final = (EXPORTERS, LEDGERS, PAPERS, PAGES)
+FORMATS: Final = (EXPORTERS, LEDGERS, PAPERS, PAGES, TEXTS)
 """The kinds whose plugins are found by the endings of their files too."""
 
 HOOKS: Final = tuple(hook for kind in KINDS for hook in kind.hooks)

@@ -32,7 +32,7 @@ class DocumentKind(str, Enum):
 
 def line_digest(line: str) -> str:
     """Return the digest that a clause keeps of its line: 16 hex digits over the stripped line."""
-    return sha256(line.strip().encode()).hexdigest()[:16]
+    return sha256(line.strip().encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @frozen(kw_only=True, field_transformer=checked)

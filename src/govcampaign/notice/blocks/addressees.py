@@ -8,8 +8,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from govcampaign.notice.marks import mark_of
+
 LONGEST: Final = 700
 """The longest list of addressees, in characters; provinces list their cities in up to 500."""
+
+LONGEST_NAME: Final = 45
 
 _COMPLETE: Final = re.compile(
     r"(?:政府|部门|单位|机构|机关|局|委|办|办公厅|办公室|处|处室|科|科室|厅|部|部委|院|校|园|学校|大学|学院|中学|小学|"
@@ -30,9 +34,14 @@ _GENERIC: Final = re.compile(
 _REFUSED: Final = re.compile(
     r"[。！？“”；]{2}|[。！？“”]|如下|下列|以下|包括|主要|(?<!有限)责任|牵头|配合单位|主办|承办|协办|指导单位|支持单位|参加单位|联系|"
     r"填报|报送单位|申报单位|发布机构|来源|附件|抄送|抄报|同志们|代表[：，们]?$|各位|尊敬|亲爱|朋友|要[^求素]|应当|必须|进行|"
-    r"开展|负责|时间|地点|内容|目标|原则|步骤|要求|措施|方式|标准(?!化)|条件|关于|通知|电话|报名|评选|范围|对象|分工|任务|成员单位名单|"
+    r"开展|负责|时间|地点|内容|目标|原则|步骤|要求|措施|方式|标准(?!化)|条件|关于|通知|电话|报名|评选|范围|对象|分工|任务|成员单位名单|参加|参赛|"
     r"组长|成员：|办法|问题|情况|^第[一二三四五六七八九十]|发文|制定机关|主管部门是|作者|标题|名称|类别|序号|单位："
 )
+_OFFICIAL: Final = re.compile(
+    r"各|全[体省市区县校镇乡]|有关|相关|直属|政府|委员会|国务院|局|厅|[省市县区]委|管委会|办事处|[^单]部门|办公室|公司|党组|"
+    r"银行|总部|(?<!学)部(?=[、，；：（]|$)|(?:院|署|委|办|大学|集团)(?=[、，；：（]|$)"
+)
+"""What at least one body of a list has: 工作人员： alone is no addressee."""
 _PEOPLE: Final = re.compile(r"^全体[\u4e00-\u9fff]{2,8}$")
 
 
@@ -48,7 +57,11 @@ def addressees_of(text: str) -> tuple[tuple[int, int], ...]:
     """
     begin = 3 if text.startswith("主送：") else 5 if text.startswith("主送机关：") else 0
     end = len(text.rstrip("：，、 "))
+    if mark_of(text) is not None:
+        return ()
     if not 2 <= end - begin <= LONGEST or _REFUSED.search(text, begin, end):
+        return ()
+    if _OFFICIAL.search(text, begin, end) is None:
         return ()
     found: list[tuple[int, int]] = []
     for start, stop in _pieces(text, begin, end, "，；："):
@@ -79,7 +92,7 @@ def _bodies(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if places and all(2 <= len(name) <= 12 for name in names[:-1]) and _COMPLETE.search(names[-1]):
         return group
     name = text[slice(*whole)]
-    if 2 <= len(name) <= 60 and (_COMPLETE.search(name) or _PEOPLE.match(name)):
+    if 2 <= len(name) <= LONGEST_NAME and (_COMPLETE.search(name) or _PEOPLE.match(name)):
         return [whole]
     return []
 

@@ -19,6 +19,7 @@ from govcampaign.notice.parts import DayPart, Part
 from govcampaign.notice.source import Paragraph, Source
 
 MOST_SIGNATURES: Final = 20
+LONGEST_NAME: Final = 60
 LONGEST: Final = 120
 """The longest line of a closing, in characters."""
 
@@ -93,22 +94,15 @@ def _loose_day(text: str) -> tuple[int, re.Match[str]] | None:
 
 
 def _closes(paragraphs: Sequence[Paragraph], at: int, signed: int, begin: int, end: int) -> bool:
-    before = paragraphs[at - 1].text if at > begin else ""
-    if signed or _signs(before):
-        return True
+    """Tell whether a day on a line of its own closes a paper, by what stands above and below it."""
+    before = paragraphs[at - 1].text if at > begin else "。"
     after = paragraphs[at + 1].text if at + 1 < end else ""
-    if after and not (_BEHIND_CLOSING.match(after) or is_page_line(after) or is_title(after)):
-        if not is_plan_title(after) and (len(after) > 60 or "。" in after or mark_of(after) is not None):
-            return False
-        return before.endswith(_ENDED) or before.startswith("附")
-    return (
-        before.endswith(_ENDED)
-        or before.startswith("附")
-        or not after
-        or at == begin
-        or mark_of(before) is not None
-        or _is_name(before)
-    )
+    if signed or not after or _signs(before):
+        return True
+    ended = before.endswith(_ENDED) or before.startswith("附")
+    if _BEHIND_CLOSING.match(after) or is_page_line(after) or is_title(after) or is_plan_title(after):
+        return ended or mark_of(before) is not None or (len(before) <= LONGEST_NAME and "，" not in before)
+    return ended and len(after) <= LONGEST_NAME and "。" not in after and mark_of(after) is None
 
 
 def _dated(source: Source, at: int, place: tuple[int, re.Match[str]], begin: int, end: int) -> Closing:

@@ -13,6 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.notice.blocks.kinds import (
+    DECISIVE,
     COLLECTION,
     FORMULA,
     GROUP_CUE,
@@ -28,6 +29,7 @@ from govcampaign.notice.blocks.kinds import (
     STRONG_CUES,
     UNIT,
 )
+from govcampaign.notice.blocks.words import is_furniture
 from govcampaign.notice.blocks.zones import PaperKind
 from govcampaign.notice.marks import MarkKind, mark_of
 
@@ -35,6 +37,9 @@ FIRST: Final = 2_500
 """How many characters from the beginning are looked at for the kind of a text."""
 LAST: Final = 600
 """How many characters at the end are looked at."""
+MOST_HEAD: Final = 20
+MOST_TITLES: Final = 5
+LONGEST_LINE: Final = 60
 MOST: Final = 400
 """How many paragraphs are looked at."""
 
@@ -96,10 +101,11 @@ def _headless(evidence: Evidence, texts: Sequence[str], first: str) -> tuple[Pap
     if ended and evidence.date and evidence.signature:
         return PaperKind.NOTICE, "gate.closing"
     found = "gate.verse" if _is_verse(texts) else _other(first)
+    if ended and found not in DECISIVE:
+        signed = evidence.date or evidence.signature
+        return (PaperKind.NOTICE, "gate.closing") if signed else (PaperKind.DOUBTFUL, "gate.titled")
     if found:
         return PaperKind.OTHER, found
-    if ended and (evidence.date or evidence.signature):
-        return PaperKind.NOTICE, "gate.closing"
     if _plan_cues(texts) >= (1 if evidence.title else 2):
         return PaperKind.DOUBTFUL, "gate.plan"
     return PaperKind.OTHER, "gate.nothing"
@@ -136,7 +142,13 @@ def _is_other_line(texts: Sequence[str], evidence: Evidence) -> bool:
     """Tell whether one of the first lines is the title of a paper of another kind."""
     if evidence.recipients or (evidence.title and evidence.number):
         return False
-    return any(2 <= len(text) <= 60 and OTHER_TITLE.search(text) is not None for text in texts[:4])
+    lines = [text for text in texts[:MOST_HEAD] if _is_heading(text)]
+    return any(OTHER_TITLE.search(text) is not None for text in lines[:MOST_TITLES])
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a line may be the title of a paper."""
+    return len(text) <= LONGEST_LINE and mark_of(text) is None and not is_furniture(text)
 
 
 def _is_verse(texts: Sequence[str]) -> bool:

@@ -13,7 +13,13 @@ from attrs import field, frozen
 from govcampaign.notice.blocks.addressees import LONGEST, addressees_of
 from govcampaign.notice.blocks.days import day_of
 from govcampaign.notice.blocks.lines import lines_of
-from govcampaign.notice.blocks.titles import number_before, number_behind, title_before, title_stretch
+from govcampaign.notice.blocks.titles import (
+    names_issuer,
+    number_before,
+    number_behind,
+    title_before,
+    title_stretch,
+)
 from govcampaign.notice.blocks.words import (
     BLANK_NUMBER,
     DAY,
@@ -197,7 +203,7 @@ def _letterhead(source: Source, begin: int, found: dict[str, Part]) -> set[int]:
         if head is not None and is_organ(head["organ"]):
             found["letterhead"] = lines_of(source, [at]).part("head.issuer", "标题", 0, head.end("organ"))
             return used | {at}
-        if is_organ(text):
+        if names_issuer(text):
             found.setdefault("issuer", lines_of(source, [at]).part("head.issuer", "标题"))
             return used | {at}
         if _number_in(text) is None:

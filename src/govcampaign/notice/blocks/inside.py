@@ -20,6 +20,7 @@ from govcampaign.notice.marks import MarkKind, mark_of
 from govcampaign.notice.parts import Part
 from govcampaign.notice.source import Paragraph, Source
 
+MOST_BELOW: Final = 4
 FARTHEST: Final = 40
 """How many paragraphs may stand between the closing and the title of the plan."""
 
@@ -172,9 +173,9 @@ def _is_followed(paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
     """Tell whether a text follows, and not the end."""
     for index in range(at, min(at + 4, end)):
         text = paragraphs[index].text
-        if is_day(text) or is_organ(text):
+        if is_day(text):
             return False
-        if not is_page_line(text):
+        if not is_page_line(text) and not is_organ(text):
             return True
     return False
 
@@ -185,19 +186,27 @@ def _inside(source: Source, at: int, lines: range, end: int, head: AnnexHead | N
     stop = len(said.text)
     if said.text[start] == "《" and said.text.endswith("》"):
         start, stop = start + 1, stop - 1
-    author, until = None, lines.stop
-    for index in range(lines.stop, min(lines.stop + 3, end)):
-        text = source.paragraphs[index].text
-        found = _AUTHOR.fullmatch(text)
-        addressed = text[-1] == "：" and bool(addressees_of(text))
-        if found is None and not (addressed or is_organ(text) or NUMBER.fullmatch(text)):
-            break
-        until = index + 1
-        if found is not None and not DAY.match(found["who"]) and author is None:
-            author = lines_of(source, [index]).part("plan.author", "附件署名", *found.span("who"))
+    author, until = _below(source, lines.stop, end)
     return Inside(
         lines=range(at, until),
         title=said.part("plan.title", "附件标题", start, stop),
         author=author,
         annex=0 if head is None else head.number,
     )
+
+
+def _below(source: Source, begin: int, end: int) -> tuple[Part | None, int]:
+    """Return who drafted a plan, as the lines below its title say, and the index of the first line of its body."""
+    author, at = None, begin
+    while at < min(end, begin + MOST_BELOW):
+        text = source.paragraphs[at].text
+        count = 2 if text[0] == "（" and "）" not in text and at + 1 < end else 1
+        line = lines_of(source, range(at, at + count))
+        found = _AUTHOR.fullmatch(line.text)
+        addressed = text[-1] == "：" and bool(addressees_of(text))
+        if found is None and not (addressed or is_organ(text) or NUMBER.fullmatch(text)):
+            break
+        at += count
+        if found is not None and not DAY.match(found["who"]) and author is None:
+            author = line.part("plan.author", "附件署名", *found.span("who"))
+    return author, at

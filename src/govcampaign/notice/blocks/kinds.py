@@ -25,7 +25,7 @@ TITLES: Final = re.compile(
     r"解读|问答|答记者问|心得体会|读后感|观后感|试题|试卷|答案|题库|教案|说课稿|教学设计|课程标准|简历|新闻稿|通讯|综述|评论|"
     r"判决书|裁定书|起诉书|决定书|说明书|名录|价格表|报价表|报价单|价目表|课程表|时刻表|排班表|成绩单|统计公报|菜谱|食谱|日记|游记"
 )
-OTHER_TITLE: Final = re.compile(rf"(?:{TITLES.pattern})(?:（[^（）]{{1,20}}）)?[！。]?$")
+OTHER_TITLE: Final = re.compile(rf"(?:{TITLES.pattern})(?:（[^（）]{{1,20}}）)?！?$")
 
 OTHERS: Final = (
     (
@@ -117,6 +117,22 @@ OTHERS: Final = (
     ),
 )
 """What only other kinds of text have: the rule, how many different words of it are needed, the words."""
+
+DECISIVE: Final = frozenset(
+    {
+        "gate.verse",
+        "gate.tender",
+        "gate.publicity",
+        "gate.news",
+        "gate.exam",
+        "gate.contract",
+        "gate.court",
+        "gate.article",
+        "gate.explained",
+        "gate.form",
+    }
+)
+"""The rules that outweigh a title that ends in 通知."""
 
 HEADING: Final = re.compile(
     r"指导思想|总体(?:要求|思路|目标|安排|部署)|(?:工作|活动|整治|行动|创建|主要)目标|目标任务|(?:主要|重点|工作|具体)任务|任务分工|(?:活动|工作|整治|检查|"

@@ -95,14 +95,14 @@ def _plan(laying: Laying, names: tuple[str, ...]) -> None:
     carried = laying.head.title is not None and carries(laying.title)
     named_only = closing is None or not (carried or not _has_headings(laying, begin, start))
     laying.inside = plan_of(laying.source, start, laying.end, names, named_only=named_only)
+    if laying.inside is None and closing is not None:
+        laying.inside = plan_of(laying.source, begin + 1, closing.first, names, named_only=True)
     if laying.closing is not None:
         for at in range(laying.closing.first, laying.closing.last + 1):
             laying.zones[at] = Zone.CLOSING
     if laying.inside is None:
         return
     lines = laying.inside.lines
-    if closing is not None and closing.first >= lines.start:
-        laying.closing = None
     for at in range(begin, lines.start):
         if laying.zones[at] is Zone.BODY:
             laying.zones[at] = Zone.FORWARDING

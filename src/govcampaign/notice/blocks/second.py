@@ -10,10 +10,11 @@ from typing import Final
 
 from govcampaign.notice.blocks.addressees import addressees_of
 from govcampaign.notice.blocks.inside import alike
-from govcampaign.notice.blocks.titles import is_title, title_lines
-from govcampaign.notice.blocks.words import NUMBER
+from govcampaign.notice.blocks.titles import first_line, is_title, title_lines
+from govcampaign.notice.blocks.words import ISSUES, NUMBER
 from govcampaign.notice.source import Paragraph
 
+MOST_LINES: Final = 6
 NEAR: Final = 4
 """How many lines may stand between a title and the number or the recipients that make it a head."""
 
@@ -36,7 +37,11 @@ def second_head(
         text = paragraphs[at].text
         if len(text) > 160 or _NOTICE.search(text) is None or not is_title(text):
             continue
-        lines = title_lines(paragraphs, max(begin, at - 6), at)
+        first = first_line(paragraphs, max(begin, at - MOST_LINES), at)
+        named = ISSUES.search(paragraphs[first].text)
+        lines = range(first, at + 1)
+        if named is not None and named.start() == 0:
+            lines = title_lines(paragraphs, max(begin, at - MOST_LINES), at)
         said = "".join(paragraphs[index].text for index in lines)
         if (
             ("关于" in said or "印发" in said)

@@ -20,21 +20,26 @@ from govcampaign.notice.blocks.words import (
 from govcampaign.notice.marks import mark_of
 from govcampaign.notice.source import Paragraph
 
-SHORTEST: Final = 6
+SHORTEST_ISSUER: Final = 5
+SHORTEST: Final = 5
 _BARE: Final = ("通知", "通报", "紧急通知", "通告", "公告", "决定")
 _NO_TITLE: Final = re.compile(r"附件|附[：:]|抄送|特此|此[件页]|请|各|通知公告|政策文件|公示公告")
 MOST_LINES: Final = 12
-_LABEL: Final = re.compile(r"^[-·•∙*]{0,2}(?:文件|公文|信息)?(?:名称|标题|题名|题目)：")
+_LABEL: Final = re.compile(r"^[-—·•∙*]{0,3}(?:文件|公文|信息)?(?:名称|标题|题名|题目)：")
+_DASHES: Final = re.compile(r"[-—·•∙*]{1,4}")
 _NUMBER_BEHIND: Final = re.compile(rf"（(?:{NUMBER.pattern})）[。！]?$")
 _KEY: Final = re.compile(r"关于|转发|批转|印发|下达")
 _BROKEN: Final = re.compile(r"\d{4}年|[〇○零一二三四五六七八九]{4}年|《[^》]*$|关于|转发|批转|印发|下达")
+_ENDS_NOTICE: Final = re.compile(r"(?:通知|意见|决定|通报|批复|通告|公告)(?:（[^（）]{1,20}）)?[！。]?$")
+LONGEST_TITLE_LINE: Final = 80
+MOST_BROKEN: Final = 5
 _ENDED: Final = re.compile(r"[。；：，！？]$")
 
 
 def title_stretch(text: str) -> tuple[int, int]:
     """Return where a title stands in its lines, without label, number, brackets around it and end mark."""
     start, end = 0, len(text)
-    if label := _LABEL.match(text):
+    if label := _LABEL.match(text) or _DASHES.match(text):
         start = label.end()
     if (number := number_before(text, start)) is not None:
         start = number[1]
@@ -72,7 +77,9 @@ def is_title(text: str) -> bool:
         or (is_furniture(text) and _LABEL.match(text) is None)
     ):
         return False
-    return len(text) >= SHORTEST or text in _BARE
+    if "，" in text and _KEY.search(text) is None:
+        return False
+    return len(text) >= SHORTEST or text in _BARE or text[0] == "的"
 
 
 def title_before(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range | None:
@@ -101,29 +108,60 @@ def title_before(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range
 
 def title_lines(paragraphs: Sequence[Paragraph], begin: int, last: int) -> range:
     """Return the lines of the title whose last line is given."""
-    first, said = last, paragraphs[last].text
-    while first > begin and last - first < MOST_LINES:
-        before = paragraphs[first - 1].text
-        if not _goes_on(before, said):
-            break
-        first, said = first - 1, before + said
+    first = first_line(paragraphs, begin, last)
+    while first > begin and last - first < MOST_LINES and _names_issuer(paragraphs, first):
+        first -= 1
     return range(first, last + 1)
 
 
-def _goes_on(before: str, said: str) -> bool:
-    """Tell whether a line is the beginning of the title that goes on below it."""
-    if len(before) > 80 or _ENDED.search(before) or mark_of(before) is not None or is_furniture(before):
-        return False
-    if NUMBER.fullmatch(before) or before.endswith("文件"):
-        return False
-    if said.count("》") > said.count("《") or said[0] in "的）":
-        return True
-    if TITLE_END.search(before):
+def first_line(paragraphs: Sequence[Paragraph], begin: int, last: int) -> int:
+    """Return the line in which a title says what it is about, or else the first that plainly goes on below it."""
+    first, said = last, paragraphs[last].text
+    if _is_complete(said):
+        return last
+    for at in range(last - 1, max(begin, last - MOST_BROKEN) - 1, -1):
+        text = paragraphs[at].text
+        if not _may_go_on(text) and not (said[0] == "的" and is_title(text)):
+            break
+        said = text + said
+        if _is_complete(said):
+            return at
+        if first == at + 1 and _BROKEN.search(text) and TITLE_END.search(text) is None:
+            first = at
+    return first
+
+
+def _is_complete(said: str) -> bool:
+    """Tell whether a title says what it is about at its beginning, or right behind the body that issues it."""
+    if said[0] in "的）" or said.count("》") > said.count("《"):
         return False
     key = _KEY.search(said)
-    if key is not None and (key.start() == 0 or is_organ(said[: key.start()])):
-        return is_organ(before)
-    return _BROKEN.search(before) is not None
+    return key is not None and (key.start() == 0 or is_organ(said[: key.start()]))
+
+
+def _may_go_on(text: str) -> bool:
+    """Tell whether a line may be followed by more of the same title."""
+    if len(text) > LONGEST_TITLE_LINE or _ENDED.search(text) or _ENDS_NOTICE.search(text):
+        return False
+    return mark_of(text) is None and not is_furniture(text) and not _is_letterhead(text)
+
+
+def _is_letterhead(text: str) -> bool:
+    return (text.endswith("文件") and is_organ(text[:-2])) or NUMBER.fullmatch(text) is not None
+
+
+def names_issuer(text: str) -> bool:
+    """Tell whether a line by itself is the full name of a body; 德育处 may be an entry of a menu."""
+    return len(text) >= SHORTEST_ISSUER and is_organ(text)
+
+
+def _names_issuer(paragraphs: Sequence[Paragraph], first: int) -> bool:
+    """Tell whether the line above a title names the body that issues it."""
+    said, before = paragraphs[first].text, paragraphs[first - 1].text
+    key = _KEY.search(said)
+    if key is None or (key.start() and not is_organ(said[: key.start()]) and not is_organ(said)):
+        return is_organ(said) and _may_go_on(before) and names_issuer(before)
+    return _may_go_on(before) and names_issuer(before)
 
 
 def is_plan_title(text: str) -> bool:

@@ -17,8 +17,8 @@ NOTICE_KINDS: Final = (
 """How the titles of official papers end."""
 
 PLAN_KINDS: Final = (
-    "方案|意见|要点|计划|规划|办法|细则|规定|纲要|预案|措施|分工|分解|清单|安排|制度|规则|标准|指引|举措|"
-    "报告|通知|决定|规程|条例|指南|准则|守则"
+    "方案|意见|要点|计划|规划|办法|细则|规定|纲要|预案|措施|分工|分解|清单|安排|制度|规则|标准|指引|举措|规程|条例|指南|"
+    "准则|守则"
 )
 """How the titles of what a notice carries end."""
 
@@ -68,12 +68,11 @@ _NO_ORGAN: Final = re.compile(
 
 def is_organ(text: str) -> bool:
     """Tell whether a line is the name of a body, or of several written one after the other."""
-    return (
-        2 <= len(text) <= LONGEST_NAME
-        and text[0] not in "（〔"
-        and ORGAN_END.search(text) is not None
-        and _NO_ORGAN.search(text) is None
-    )
+    if not 2 <= len(text) <= LONGEST_NAME or text[0] in "（〔" or ORGAN_END.search(text) is None:
+        return False
+    if "、" in text:
+        return all(map(is_organ, text.split("、")))
+    return _NO_ORGAN.search(text) is None
 
 
 FURNITURE: Final = re.compile(

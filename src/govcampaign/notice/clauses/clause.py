@@ -49,8 +49,8 @@ class Clause:
     Attributes:
         address: Where it stands: `二(一)`, `引`, `二·引`, `转发语`, `尾`, `联系`; no two clauses share one.
         zone: The part of the paper it belongs to.
-        level: How far inside it stands, as official papers number: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5; a mark
-            of another look is one more than what it stands under; 0 for text without a heading of its own.
+        level: How far inside it stands, as official papers number: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5;
+            with another mark, one more than what it stands under; 0 for text without a heading of its own.
         kind: What its mark looks like; None without a mark.
         number: The number of its mark; 0 without one.
         heading: Its heading without the mark; None where it has none.

@@ -39,11 +39,7 @@ def stretches(paragraph: Paragraph) -> list[Stretch]:
     """Return the stretches of a paragraph, one after the other; one without items has a single one."""
     text = paragraph.text
     first = mark_of(text)
-    places = _places(text, first)
-    if first is not None or not places:
-        places.insert(0, (0, first))
-    elif places[0][0] > 0:
-        places.insert(0, (0, None))
+    places = [(0, first), *_places(text, first)]
     ends = [place for place, _ in places[1:]] + [len(text)]
     return [Stretch(paragraph, at, end, mark) for (at, mark), end in zip(places, ends, strict=True)]
 
@@ -65,8 +61,8 @@ def _runs(inside: Sequence[tuple[int, Mark, bool]], starts: Mapping[int, Mark]) 
     Return the marks of one rank whose numbers run on, two at least, by their places.
 
     Args:
-        inside: The marks inside a paragraph, and whether a stop stands before each. A list may begin with one that
-            has none before it.
+        inside: The marks inside a paragraph, and whether a stop stands before each. A list may begin with one
+            that has none before it.
         starts: Marks that a list may go on from.
     """
     open_runs: dict[int, list[tuple[int, Mark]]] = {}
@@ -88,7 +84,7 @@ def _place(found: tuple[int, Mark, bool]) -> int:
 
 
 def _joined(text: str, known: Mapping[int, Mark]) -> dict[int, Mark]:
-    """Return the marks that follow a heading without a stop (一、总体要求（一）指导思想1.坚持…), by their places."""
+    """Return the marks that follow a heading without a stop (一、总体要求（一）指导思想1.…), by place."""
     found: dict[int, Mark] = {}
     waiting = list(known.items())
     while waiting:
@@ -97,10 +93,17 @@ def _joined(text: str, known: Mapping[int, Mark]) -> dict[int, Mark]:
         stop = _STOP.search(text, start, start + _LONGEST_HEADING)
         end = min(len(text), start + _LONGEST_HEADING) if stop is None else stop.start() + 1
         inner = mark_behind_heading(text, start, end)
-        if inner is not None and inner[1].rank > outer.rank and inner[0] not in known:
+        if inner is not None and inner[0] not in known and _may_follow(outer, inner[1]):
             found[inner[0]] = inner[1]
             waiting.append(inner)
     return found
+
+
+def _may_follow(outer: Mark, inner: Mark) -> bool:
+    """Return whether a mark behind a heading begins an item: the first of a list, or of one that runs on."""
+    if inner.number == 1 or inner.kind is MarkKind.ARABIC:
+        return inner.rank > outer.rank
+    return (outer.kind, inner.kind) == (MarkKind.CHINESE, MarkKind.BRACKETED)
 
 
 def with_bare_numbers(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:

@@ -35,6 +35,7 @@ KNOWN: Final = re.compile(
     r"|措施|方式|形式|办法|领导|机构|单位|程序|流程|事项|思路|原则|重点|方法|保障))[】\]]?[：:]?"
 )
 """Words that are a heading wherever they stand alone."""
+_QUOTED: Final = re.compile("“[^”]*”")
 _ONLY_A_BRACKET: Final = re.compile(r"（[^（）]{1,40}）")
 _LINE_OF_UNITS: Final = re.compile(
     r"[（\[【](?=(?:责任|牵头|配合|主办|协办|完成|负责)[\u4e00-\u9fff]{1,5}[：:、])"
@@ -77,18 +78,23 @@ def cut_heading(source: Source, paragraph: Paragraph, start: int, stop: int) -> 
         end = _first_stop(source, paragraph, end + 1, last) or end
     if end is not None:
         rest = _behind(text, end, stop)
-        return Cut(end, rest, bool(_BINDS.search(text, start, end)), closed=rest >= stop and end < stop)
+        return Cut(end, rest, _binds(text[start:end]), closed=rest >= stop and end < stop)
     if stop - start <= LONGEST or (stop - start <= _LONGEST_LINE and not _stop_within(text, start, stop)):
         units = _LINE_OF_UNITS.search(text, start, stop)
         end = stop if units is None else units.start()
-        return Cut(end, end, bool(_BINDS.search(text, start, end)))
+        return Cut(end, end, _binds(text[start:end]))
     return Cut(_start_of_sentence(text, start, stop), stop, run_on=True)
+
+
+def _binds(words: str) -> bool:
+    """Return whether a heading holds a verb that binds, outside quotation marks."""
+    return _BINDS.search(_QUOTED.sub("", words) if "“" in words else words) is not None
 
 
 def _first_stop(source: Source, paragraph: Paragraph, start: int, last: int) -> int | None:
     """Return the place of the first stop outside brackets and quotation marks, or of a wide space."""
     text, depth = paragraph.text, 0
-    plain = last
+    stop, plain = None, last
     for sign in _SIGNS.finditer(text, start, last):
         at, char = sign.start(), sign[0]
         plain = min(plain, at)
@@ -97,12 +103,10 @@ def _first_stop(source: Source, paragraph: Paragraph, start: int, last: int) -> 
         elif char in _CLOSING:
             depth = max(0, depth - 1)
         elif not depth and char in _STOPS and not (char == "：" and _in_a_number(text, at)):
-            last = at
+            stop = at
             break
-    else:
-        at = -1
     space = _wide_space(source, paragraph, start, plain)
-    return space if space is not None else at if at == last else None
+    return stop if space is None else space
 
 
 def _wide_space(source: Source, paragraph: Paragraph, start: int, end: int) -> int | None:

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 _GENERAL: Final = re.compile(
-    r"(?:特此|以上(?:各项|事项|通知|材料)?[^，。]{0,10}[，请]|上述|未尽事宜|望(?:各|遵照|认真)|希(?:各|望|遵照)"
+    r"(?:以上(?:各项|事项|通知|材料)?[^，。]{0,10}[，请]|上述|未尽事宜|望(?:各|遵照|认真)|希(?:各|望|遵照)"
     r"|请(?:各|将|按|于|及时|有关|认真)|自?本(?:通知|意见|方案|办法|规定|细则|计划|预案)[^，。]{0,12}"
     r"(?:自|由|印发|发布|施行|执行|有效|解释))"
 )
@@ -30,6 +30,8 @@ def begins_tail(text: str, *, inline: bool, closed: bool, lone: bool, items: int
         items: How many such items there are.
         first: Whether nothing stands between the heading of the last item and the paragraph.
     """
+    if text.startswith("特此"):
+        return True
     if first and not inline and not closed:
         return False
     if _GENERAL.match(text):

@@ -100,9 +100,14 @@ class _Area:
         zone: Its zone.
         prefix: What its addresses begin with.
         opening: The address of the text before its first heading.
-        left: How many paragraphs without a mark stand behind its last mark.
         levels: What finds the clause that a mark stands under.
-        lists: For each list that is open, how many items it has, and how many of them go on in further paragraphs.
+        marks_left: How many marks are still to come.
+        stack: The clauses with a mark that are open, from the outermost.
+        first: The clause of the text before its first heading.
+        tail: The clause of its closing paragraphs.
+        last: The item read last, where text stands behind its heading.
+        items: How many such items there are.
+        extended: How many of them go on in further paragraphs.
     """
 
     zone: Zone
@@ -230,12 +235,14 @@ class _Builder:
         """Take the line behind a mark that stands alone as its heading."""
         cut = cut_heading(self.source, stretch.paragraph, stretch.begin, stretch.end)
         opened.heading, opened.waits = self._words(stretch, stretch.begin, cut.end), False
-        if cut.rest < stretch.end:
-            opened.pieces.append(self._words(stretch, cut.rest, stretch.end))
+        opened.run_on = cut.run_on
+        begin = stretch.begin if cut.run_on else cut.rest
+        if begin < stretch.end:
+            opened.pieces.append(self._words(stretch, begin, stretch.end))
 
     @staticmethod
     def _count(area: _Area, opened: _Open) -> None:
-        """Count the items with text behind their heading, to know whether such items go on in further paragraphs."""
+        """Count the items with text behind their heading."""
         area.last = opened if opened.inline else None
         area.items += opened.inline
 

@@ -33,6 +33,7 @@ _ASKS: Final = re.compile(r"^(?:是否|严禁|禁止|不得)|是否|情况$|的$
 _LINE: Final = re.compile(
     r"(?:责任|牵头|负责|主办|承办)(?:单位|部门|领导|处室)[：:]|(?:负责|牵头|参与|配合|分工负责|负责落实|会同有关部门负责)(?:，[^（）]{1,40})?[）。]*$"
 )
+_BRACKET: Final = re.compile(r"（[^（）]{0,30}）$")
 _FEWEST: Final = 3
 _FEWEST_LINES: Final = 2
 _LAW: Final = 3
@@ -42,13 +43,13 @@ def activities_of(
     blocks: Blocks, clauses: Sequence[Clause]
 ) -> tuple[tuple[ActivityPart, ...], tuple[Question, ...]]:
     """
-    Return the activities of a notice, and a question where it has items and no heading says which are activities.
+    Return the activities of a notice, and a question where no heading says which of its items are activities.
 
-    A paper that is no notice has none; neither has one in articles.
+    A paper in articles has none.
     """
     body = [each for each in clauses if each.zone is Zone.BODY and each.heading is not None]
     articles = sum(each.kind is MarkKind.ARTICLE for each in body)
-    if blocks.kind is PaperKind.OTHER or articles >= _LAW:
+    if articles >= _LAW:
         return (), ()
     children: dict[int, list[Clause]] = {}
     for each in body:
@@ -62,7 +63,7 @@ def activities_of(
     if not found:
         found, rule = _with_lines(body, children), "activity.line"
     parts = tuple(_part(each, rule) for each in found)
-    if parts or len(body) < _FEWEST:
+    if parts or len(body) < _FEWEST or blocks.kind is not PaperKind.NOTICE:
         return parts, ()
     question = Text(
         "没有标题写明哪些条款是活动或任务，请指明",
@@ -85,7 +86,11 @@ def _items(clause: Clause, children: dict[int, list[Clause]]) -> list[Clause]:
     items = children.get(id(clause), [])
     if any(_STAGE.search(each.title) for each in items) or _most(_ASKS.search(each.title) for each in items):
         return []
-    if _CONTENTS.fullmatch(clause.title) and not all(each.run_on for each in items):
+    if (
+        _CONTENTS.fullmatch(clause.title)
+        and not _SAYS_TASKS.fullmatch(clause.title)
+        and not all(each.run_on for each in items)
+    ):
         # 宣传内容 lists subjects; items that bind are tasks.
         return []
     deeper = [inner for each in items for inner in children.get(id(each), [])]
@@ -125,9 +130,8 @@ def _has_line(clause: Clause) -> bool:
 
 
 def _part(clause: Clause, rule: str) -> ActivityPart:
-    heading = clause.heading
-    assert heading is not None  # noqa: S101  (only clauses with a heading come here)
-    words = re.sub(r"（[^（）]{0,30}）$", "", heading.text).rstrip("，；、") or heading.text
+    words = _BRACKET.sub("", clause.title).rstrip("，；、") or clause.title
+    heading = clause.pieces[0] if clause.heading is None else clause.heading
     return ActivityPart(
-        raw=heading.text, clause=clause.address, span=heading.span(), rule=rule, heading=words
+        raw=clause.title, clause=clause.address, span=heading.span(), rule=rule, heading=words
     )

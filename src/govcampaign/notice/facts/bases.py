@@ -36,12 +36,20 @@ _INTRODUCTORY: Final = re.compile(r"指导思想|总体要求|工作目标|目�
 
 @define(eq=False)
 class _Found:
-    """What was found up to now."""
+    """
+    What was found up to now.
 
+    Attributes:
+        known: The names that say nothing new: the notice's own, the bases, aliases.
+        attached: The titles of its attachments.
+        bases: The bases, in the order of the text.
+        references: The other documents by name; one that turns out to be a basis leaves.
+    """
+
+    known: set[str]
+    attached: set[str]
     bases: list[BasisPart] = field(factory=list)
-    references: list[ReferencePart] = field(factory=list)
-    known: set[str] = field(factory=set)
-    attached: set[str] = field(factory=set)
+    references: dict[str, ReferencePart] = field(factory=dict)
 
 
 def bases_of(
@@ -58,7 +66,7 @@ def bases_of(
                 _read(found, list(titles_of(clause, piece)), opening)
             if opening and "号" in piece.text:
                 _read_numbers(found, clause, piece)
-    return tuple(found.bases), tuple(found.references)
+    return tuple(found.bases), tuple(found.references.values())
 
 
 def _titles(*parts: Part | None) -> set[str]:
@@ -71,7 +79,7 @@ def plain(words: str) -> str:
 
 
 def _opens(clause: Clause) -> bool:
-    """Return whether a clause gives the reasons of the whole: the introduction, or a heading such as 指导思想."""
+    """Return whether a clause gives the reasons of the whole: the introduction, 指导思想 and its like."""
     if clause.heading is None:
         return not clause.address.endswith("尾")
     return _INTRODUCTORY.search(clause.title) is not None
@@ -82,35 +90,37 @@ def _read(found: _Found, titles: Sequence[Title], opening: bool) -> None:
         rule = _rule(group, opening)
         for title in group:
             name = plain(title.words)
-            if name in found.known or _is_own(title):
-                found.known.update({name, plain(title.alias)} - {""})
-                continue
-            found.known.update({name, plain(title.alias)} - {""})
-            raw = title.piece.text[title.start : title.after]
-            place = title.clause.address, title.piece.span(title.start, title.after)
-            if rule and not (_A_TABLE.search(title.words) and not title.number):
-                found.bases.append(
-                    BasisPart(
-                        raw=raw,
-                        clause=place[0],
-                        span=place[1],
-                        rule=rule,
-                        title=title.words,
-                        number=title.number,
-                        alias=title.alias,
-                    )
-                )
-            elif name not in found.attached:
-                found.references.append(
-                    ReferencePart(
-                        raw=raw,
-                        clause=place[0],
-                        span=place[1],
-                        rule="reference.other",
-                        title=title.words,
-                        number=title.number,
-                    )
-                )
+            new = name not in found.known and not _is_own(title)
+            found.known.update({plain(title.alias)} - {""})
+            if new and rule and not (_A_TABLE.search(title.words) and not title.number):
+                found.known.add(name)
+                found.references.pop(name, None)
+                found.bases.append(_basis(title, rule))
+            elif new and name not in found.attached:
+                found.references.setdefault(name, _reference(title))
+
+
+def _basis(title: Title, rule: str) -> BasisPart:
+    return BasisPart(
+        raw=title.raw,
+        clause=title.clause.address,
+        span=title.piece.span(title.start, title.after),
+        rule=rule,
+        title=title.words,
+        number=title.number,
+        alias=title.alias,
+    )
+
+
+def _reference(title: Title) -> ReferencePart:
+    return ReferencePart(
+        raw=title.raw,
+        clause=title.clause.address,
+        span=title.piece.span(title.start, title.after),
+        rule="reference.other",
+        title=title.words,
+        number=title.number,
+    )
 
 
 def _lists(titles: Sequence[Title]) -> Iterator[list[Title]]:

@@ -15,7 +15,7 @@ from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import CountPart
 
 # Each begins with the measure word; the number is looked for before it.
-_NUMBER: Final = re.compile(r"(?<![第各每前后这上下\d])(\d{1,3}|[一二三四五六七八九十两]{1,3})$")
+_NUMBER: Final = re.compile(r"(?<![第各每前后这上\d])(?<![^如以]下)(\d{1,3}|[一二三四五六七八九十两]{1,3})$")
 _PHASES: Final = re.compile(r"个(?:工作|活动|实施|主要)?阶段(?!之|的|性)")
 _REQUIREMENTS: Final = re.compile(r"[项点条](?:具体|工作|纪律)?要求")
 _ACTIVITIES: Final = re.compile(
@@ -23,6 +23,7 @@ _ACTIVITIES: Final = re.compile(
     r"(?![\u4e00-\u9fff]{0,3}(?:方面|情况))"
 )
 _ONES: Final = re.compile(r"个一[”\"]?(?:系列)?(?:活动|行动|工程)")
+_QUOTES: Final = ("“", '"')
 _STARTS: Final = re.compile(r"(?:开展|组织|实施|推出|举办|抓好|做好|以下|下列|如下)[\u4e00-\u9fff]{0,4}$")
 _EARLIER: Final = re.compile(r"\d{4}年[^，。；]{0,6}的?$")
 _DIVIDES: Final = re.compile(r"(?:分|划分|包括|按|经过|历时|以下|下列|如下)[^。；]{0,40}$")
@@ -32,16 +33,13 @@ def counts_of(clauses: Sequence[Clause]) -> tuple[CountPart, ...]:
     """Return the declared counts, in the order of the text; the same count of one clause once."""
     lists = Counter(id(each.parent) for each in clauses if each.zone is Zone.BODY and each.kind is not None)
     sizes = set(lists.values())
-    found: list[CountPart] = []
+    found: dict[tuple[str, int, str], CountPart] = {}
     for clause in clauses:
         if clause.zone in (Zone.BODY, Zone.FORWARDING):
             for piece in clause.all_pieces():
-                found.extend(each for each in _within(clause, piece, sizes) if not _known(each, found))
-    return tuple(found)
-
-
-def _known(part: CountPart, found: Sequence[CountPart]) -> bool:
-    return any((each.what, each.value, each.clause) == (part.what, part.value, part.clause) for each in found)
+                for part in _within(clause, piece, sizes):
+                    found.setdefault((part.what, part.value, part.clause), part)
+    return tuple(found.values())
 
 
 def _within(clause: Clause, piece: Piece, sizes: set[int]) -> Iterator[CountPart]:
@@ -68,11 +66,12 @@ def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, i
         found = _NUMBER.search(text[low : match.start()])
         value = None if found is None else number(found[1])
         if found is not None and value is not None and value > 1:
-            yield low + found.start(1), match.end(), value
+            start = low + found.start(1)
+            yield start - (text[start - 1 : start] in _QUOTES), match.end(), value
 
 
 def _declares(text: str, start: int, end: int, value: int, sizes: set[int]) -> bool:
-    """Return whether N项… says how many activities there are: behind 开展 and its like, or as many as a list has."""
+    """Return whether N项… counts the activities: it stands behind 开展, or a list has as many items."""
     if _EARLIER.search(text, max(0, start - 14), start):
         return False
     if _STARTS.search(text, max(0, start - 10), start):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from govcampaign.notice.blocks.zones import Blocks
+from govcampaign.notice.blocks.zones import Blocks, PaperKind
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.facts.activities import activities_of
 from govcampaign.notice.facts.bases import bases_of
@@ -41,7 +41,9 @@ class Facts:
 
 
 def facts_of(blocks: Blocks, clauses: tuple[Clause, ...]) -> Facts:
-    """Return what else a notice says."""
+    """Return what else a notice says; a paper that is no notice says nothing."""
+    if blocks.kind is PaperKind.OTHER:
+        return Facts()
     bases, references = bases_of(blocks, clauses)
     activities, open_activities = activities_of(blocks, clauses)
     quantities, open_quantities = quantities_of(clauses)

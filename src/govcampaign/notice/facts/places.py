@@ -13,12 +13,11 @@ from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import PlacePart
 
 _HELD: Final = re.compile(
-    r"在([^，。；、：“”《》（）在]{2,24}?)(?:隆重)?(?:举行|举办|召开|集合|报到|集中受理)"
+    r"在([^，。；：“”《》在]{1,38}?(?:中心|[馆厅场堂室楼厦店园院所站校区街村镇县市城处]))(?:（[^（）]{1,12}）)?(?:隆重)?"
+    r"(?:举行|举办|召开|集合|报到|集中受理)"
 )
 _LABEL: Final = re.compile(r"(?:会议|活动|比赛|培训|报到|集合|举办)?地点：([^，。；]{2,40})")
-_NO_PLACE: Final = re.compile(
-    r"[中内上下间后前时底]$|^(?:全|本|各|此|规定|指定|当前|今年|我)|[年月日旬]|期间|范围|基础|领导|组织|办公室会议|另行"
-)
+_NO_PLACE: Final = re.compile(r"^(?:全|本|各地|此|我)|期间|范围|另行|[年月日]")
 _HEADING: Final = re.compile(r"[\u4e00-\u9fff]{0,4}地点")
 
 

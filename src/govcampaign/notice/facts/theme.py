@@ -26,11 +26,10 @@ _LABEL: Final = re.compile(
     r"主题(?:口号)?(?:是|为)?：([^“”\"。；]{4,60})(?:[。；]|$)|主题(?:是|为)([^“”\"，。；：（]{4,40})[。；（]"
 )
 _ENDS: Final = re.compile(r"[。；（]")
-_DEEPEST: Final = 1
 
 
 def theme_of(clauses: Sequence[Clause]) -> ThemePart | None:
-    """Return the theme: under a heading of its own, else in the introduction or under an outermost heading."""
+    """Return the theme: under a heading of its own, else where the text speaks of the whole."""
     for clause in clauses:
         if _HEADING.fullmatch(clause.title) and clause.pieces:
             piece = clause.pieces[0]
@@ -46,7 +45,7 @@ def theme_of(clauses: Sequence[Clause]) -> ThemePart | None:
 
 
 def _outer(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Piece]]:
-    """Yield the text that speaks of the whole: before the first item, and directly under the outermost headings."""
+    """Yield the text that speaks of the whole: before the first item, and under the outermost headings."""
     for clause in clauses:
         if clause.zone in (Zone.BODY, Zone.FORWARDING) and clause.parent is None:
             for piece in clause.all_pieces():
@@ -54,7 +53,7 @@ def _outer(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Piece]]:
 
 
 def _under_heading(piece: Piece) -> tuple[int, int] | None:
-    """Return where the theme stands in the text under its heading: the quoted words, else its first sentence."""
+    """Return where the theme stands in the text under its heading: quoted words, else the first sentence."""
     text = piece.text
     quoted = re.search(f"{_OPEN}{_INSIDE}{_CLOSE}", text[:120])
     plain = _ENDS.search(text, 0, 80)

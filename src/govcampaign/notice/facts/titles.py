@@ -16,12 +16,12 @@ _LONGEST: Final = 160
 _NUMBER: Final = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{1,14} ?[\u4e00-\u9fff]{0,4}[〔（\[［【]\d{4}[〕）\]］】]第? ?\d{1,5} ?号"
 )
+_BETWEEN: Final = frozenset({"", "）", "文", "文件", "）文", "）文件"})
 _BRACKET: Final = re.compile(r"（[^（）]{0,60}(?:（[^（）]{0,20}）[^（）]{0,40})?）")
 _ALIAS: Final = re.compile(r"(?:以下|下)?(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；]{2,20})[”\"》]?")
 _ALIAS_OUTSIDE: Final = re.compile(
     r"[，,]?（?以下(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；，]{2,20})[”\"》]"
 )
-_BEFORE: Final = 20
 
 
 @frozen(kw_only=True, eq=False)
@@ -38,7 +38,6 @@ class Title:
         words: The title, without the outer marks.
         number: Its document number; empty without one.
         alias: Its alias; empty without one.
-        noted: What stands in the brackets that follow it.
     """
 
     clause: Clause
@@ -49,7 +48,11 @@ class Title:
     words: str
     number: str = ""
     alias: str = ""
-    noted: str = ""
+
+    @property
+    def raw(self) -> str:
+        """Return its words, marks, number and alias included."""
+        return self.piece.text[self.start : self.after]
 
 
 def titles_of(clause: Clause, piece: Piece) -> Iterator[Title]:
@@ -82,9 +85,8 @@ def _closing(text: str, start: int) -> int:
 
 
 def _title(clause: Clause, piece: Piece, start: int, end: int) -> Title:
-    text, number, alias, noted, after = piece.text, "", "", "", end
+    text, number, alias, after = piece.text, "", "", end
     while (bracket := _BRACKET.match(text, after)) is not None:
-        noted += bracket[0]
         after = bracket.end()
         if not number and (found := _NUMBER.search(bracket[0])):
             number = found[0]
@@ -103,17 +105,13 @@ def _title(clause: Clause, piece: Piece, start: int, end: int) -> Title:
         words=text[start + 1 : end - 1],
         number=number,
         alias=alias,
-        noted=noted,
     )
 
 
 def _number_before(text: str, start: int) -> str:
     """Return a document number directly before a title: …（苏水办〔2010〕2号）《…》, …〔2010〕2号文《…》."""
-    left = max(0, start - 30)
-    last = None
-    for last in _NUMBER.finditer(text, left, start):
-        pass
-    return last[0] if last is not None and start - last.end() <= 2 else ""
+    near = list(_NUMBER.finditer(text, max(0, start - 30), start))
+    return near[-1][0] if near and text[near[-1].end() : start] in _BETWEEN else ""
 
 
 def _number_behind(text: str, end: int) -> str:

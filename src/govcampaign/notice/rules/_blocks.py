@@ -21,6 +21,14 @@ RULES: Final = (
         ),
     ),
     Rule(
+        "gate.titled",
+        False,
+        Text(
+            "只有通知、意见一类的标题，没有主送单位和落款",
+            "a title such as 通知 or 意见, but no recipients, signature or date",
+        ),
+    ),
+    Rule(
         "gate.plan",
         False,
         Text("没有完整文首，但有方案的写法", "no whole head, but headings and phrases of a plan"),

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from govcampaign.domain.time.period import Source as YearSource
 from govcampaign.domain.time.phrases import Context
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
@@ -22,6 +23,8 @@ from govcampaign.notice.times.window import window_of
 from govcampaign.wording import Text
 
 _ZONES: Final = frozenset((Zone.FORWARDING, Zone.BODY, Zone.ANNEX))
+_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
+_SOME_TIME: Final = re.compile("[年月日号周季旬内前]")
 _CAMPAIGN: Final = re.compile("活动|行动|整治|治理|宣传月|宣传周|服务月|竞赛|比赛|大赛|大检查|攻坚")
 
 
@@ -68,7 +71,7 @@ class Times:
 
 def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], context: Context) -> Times:
     """
-    Return the times of a notice.
+    Return the times of a notice; a text that is none has none.
 
     Args:
         source: The text as given.
@@ -76,7 +79,9 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
         clauses: Its clauses.
         context: What phrases lean on: the reference date, the year of the title.
     """
-    maker = Maker(context=context)
+    if blocks.kind is PaperKind.OTHER or not _SOME_TIME.search(source.text):
+        return Times(context=context)
+    maker = Maker(context=_with_year(context, blocks))
     read = {clause.address: _read(maker, clause) for clause in clauses if clause.zone in _ZONES}
     rows = [each for pieces in read.values() for _, found in pieces for each in found]
     phases = list(phases_of(clauses, read))
@@ -96,19 +101,27 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
         recurrences=tuple(part for part in parts if isinstance(part, RecurrencePart)),
         phases=tuple(phase for phase, _ in phases),
         window=window,
-        questions=tuple(_questions(maker, blocks, clauses, parts, window)),
+        questions=tuple(_questions(maker, blocks, parts, window)),
         parts=tuple(parts),
     )
 
 
+def _with_year(context: Context, blocks: Blocks) -> Context:
+    """Return the context with the year of a date that is not filled in (2022年 月 日)."""
+    said = None if blocks.date is None else _YEAR.match(blocks.date.raw)
+    if said is None or context.year is not None or context.dated is not None:
+        return context
+    return evolve(context, year=int(said[1]), year_source=YearSource.DATED)
+
+
 def _read(maker: Maker, clause: Clause) -> list[tuple[Piece, list[Found]]]:
     """Return what the pieces of a clause say of time; those that say nothing are left out."""
-    result = []
+    result: list[tuple[Piece, list[Found]]] = []
     for piece in clause.all_pieces():
         found = maker.found(clause, piece)
         if found:
-            if piece is clause.heading:
-                maker.name(clause, found)
+            if piece is clause.heading or (clause.run_on and not result):
+                maker.name(clause, [each for each in found if each.hit.end <= len(clause.title)])
             result.append((piece, found))
     return result
 
@@ -117,25 +130,22 @@ def _read(maker: Maker, clause: Clause) -> list[tuple[Piece, list[Found]]]:
 
 
 def _questions(
-    maker: Maker,
-    blocks: Blocks,
-    clauses: Iterable[Clause],
-    parts: Iterable[TimePart],
-    window: PeriodPart | None,
+    maker: Maker, blocks: Blocks, parts: Sequence[TimePart], window: PeriodPart | None
 ) -> Iterator[Question]:
-    yield from _about_the_whole(maker)
+    yield from _about_the_whole(maker, parts)
     shared = {*maker.shared.values()}
     for part in parts:
         if part.asked and part.asked not in shared:
-            about = "period" if isinstance(part, PeriodPart) else "deadline"
-            zh = f"“{part.raw}”{part.asked}，请写明。"
             yield Question(
                 clause=part.clause,
-                about=about,
-                text=Text(zh, f"{part.raw}: its days are left open; please give them."),
+                about="period" if isinstance(part, PeriodPart) else "deadline",
+                text=Text(
+                    f"“{part.raw}”{part.asked}，请写明。",
+                    f"The days of “{part.raw}” are left open; please give them.",
+                ),
                 span=part.span,
             )
-    if window is None and blocks.kind is not PaperKind.OTHER and _is_campaign(blocks, clauses):
+    if window is None and _is_campaign(blocks):
         yield Question(
             clause="标题",
             about="window",
@@ -146,18 +156,19 @@ def _questions(
         )
 
 
-def _about_the_whole(maker: Maker) -> Iterator[Question]:
+def _about_the_whole(maker: Maker, parts: Iterable[TimePart]) -> Iterator[Question]:
     """Yield what is asked once for the text: the year, the date of the notice."""
-    if NO_YEAR in maker.shared:
+    asked = {part.asked for part in parts}
+    if maker.noted or maker.shared.get(NO_YEAR) in asked:
         yield Question(
             clause="标题",
             about="year",
             text=Text(
-                "正文的日期没有年份，标题、成文日期也未写明，请给出成文日期。",
-                "Its days have no year, and neither title nor date gives one; please give the date of the notice.",
+                "有的日期没有年份，标题、成文日期也未写明，请给出成文日期。",
+                "Some days have no year, and neither title nor date gives one; please give its date.",
             ),
         )
-    if NO_DATE in maker.shared:
+    if maker.shared.get(NO_DATE) in asked:
         yield Question(
             clause="成文日期",
             about="dated",
@@ -168,6 +179,6 @@ def _about_the_whole(maker: Maker) -> Iterator[Question]:
         )
 
 
-def _is_campaign(blocks: Blocks, clauses: Iterable[Clause]) -> bool:
+def _is_campaign(blocks: Blocks) -> bool:
     titles = [part.raw for part in (blocks.title, blocks.plan_title) if part is not None]
     return any(_CAMPAIGN.search(title) for title in titles)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attrs import define, field
@@ -19,7 +20,8 @@ from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import CalendarUnknown, UnknownName, UnreadablePhrase
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import DeadlinePart, PeriodPart, RecurrencePart
-from govcampaign.notice.times.scanning import Hit, Kind, scan
+from govcampaign.notice.times.hits import Hit, Kind
+from govcampaign.notice.times.scanning import scan
 from govcampaign.notice.times.years import Anchor, distance, lacks_year, near, says_year
 
 TimePart = DeadlinePart | PeriodPart | RecurrencePart
@@ -32,14 +34,27 @@ NO_DATE: Final = "phrase_needs_notice_date"
 ASKED_ONCE: Final = frozenset((NO_YEAR, NO_DATE))
 """The codes of the reasons that are asked once for a text."""
 
+SENTENCE: Final = "同句"
+"""What a year was taken from that another day of the same sentence has."""
+
 CUT: Final = "正文在此处中断"
 NO_START: Final = "是时长，没有起算日"
 _PLACES: Final = {Source.TITLE: "标题", Source.DATED: "成文日期", Source.NEXT: "成文日期"}
-_STOP: Final = re.compile("[，。；：？！）、]")
+_STOP: Final = re.compile(r"[，。；：？！（）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_BROKEN: Final = re.compile(r".?\Z|起?(?:至|到|[—-]{1,2})[0-9一二三四五六七八九十年月]{0,8}\Z")
+_OTHER_YEAR: Final = re.compile("[次翌当同]年")
+_THIS_YEAR: Final = re.compile("[今本]年度?")
+_LEADING: Final = "截至不迟晚于最到直"
+_BESIDE: Final = 2
+_FAR: Final = 100
 _LONGEST_WHAT: Final = 40
-_FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日")
+_FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日|即日|现在")
+_READERS: Final[dict[Kind, Callable[[str, Context, WorkCalendar], Value]]] = {
+    Kind.RECURRENCE: parse_recurrence,
+    Kind.DEADLINE: parse_deadline,
+}
 
 
 class Found(NamedTuple):
@@ -75,13 +90,14 @@ class Maker:
         context: What phrases lean on where no place nearer gives a year.
         shared: Why days stay open for want of a year or of the date of the notice, by the code of the reason;
             that is asked once, not for each of them.
+        noted: Whether a year that the text names stands in for that of the paper, which is not known.
         anchors: The days that the heading of a clause names, by the clause's address.
     """
 
     context: Context
     shared: dict[str, str] = field(factory=dict)
+    noted: bool = False
     anchors: dict[str, Anchor] = field(factory=dict)
-    _remembered: dict[tuple[Kind, str, int | None, str], _Meaning] = field(factory=dict)
 
     def found(self, clause: Clause, piece: Piece) -> list[Found]:
         """Return what a piece of a clause says of time, in order."""
@@ -89,7 +105,7 @@ class Maker:
         if not hits:
             return []
         near_by: Anchor | None = None
-        since, done, result = "", 0, []
+        since, done, last, result = "", 0, -_FAR, []
         for hit in hits:
             if _STOP_OF_SENTENCE.search(piece.text, done, hit.start):
                 near_by, since = None, ""
@@ -98,11 +114,14 @@ class Maker:
                 since = hit.phrase
                 continue
             meaning = self._meaning(hit, [near_by, self._above(clause)], since)
-            if piece.cut and hit.end >= len(piece.text) - 1:
+            if meaning.grounds == SENTENCE and hit.start - last <= _BESIDE:
+                meaning = meaning._replace(grounds="")
+            last = hit.end
+            if piece.cut and _BROKEN.match(piece.text, hit.end):
                 meaning = _Meaning(None, CUT, "cut")
-            near_by = self._anchor(hit, meaning.value) or near_by
             self._note_year(hit, clause)
             if not self._is_told(hit, meaning.value):
+                near_by = _anchor(hit, meaning.value) or near_by
                 result.append(self._part(clause, piece, hit, meaning))
         return result
 
@@ -136,47 +155,47 @@ class Maker:
                 meaning = None if anchor is None else self._beside(hit, anchor)
                 if meaning is not None:
                     return meaning
-        return self._read(hit, self.context)
+        # 次年 counts from a year that the text has not named: in a standing rule each year has its own.
+        if _OTHER_YEAR.match(hit.phrase.lstrip(_LEADING)):
+            return _Meaning(None, "没有写明是哪一年", "other")
+        year = self.context.year
+        if year is not None and self.context.dated is None and _THIS_YEAR.search(hit.phrase):
+            named = _read(hit.kind, _THIS_YEAR.sub(f"{year}年", hit.phrase), self.context)
+            return named._replace(grounds=_PLACES[Source.TITLE])
+        meaning = _read(hit.kind, hit.phrase, self.context)
+        if year is not None and lacks_year(hit.phrase) and self._is_told(hit, meaning.value):
+            # 关于2012年度考核的通知 of January 2013: what would be long over is of the year of the notice.
+            meaning = _read(hit.kind, hit.phrase, Context(dated=self.context.dated))
+        return meaning
 
     def _rhythm(self, hit: Hit, since: str) -> _Meaning:
-        meaning = self._read(hit, self.context)
+        meaning = _read(hit.kind, hit.phrase, self.context)
         if since and isinstance(meaning.value, Recurrence) and meaning.value.first is None:
-            bounded = self._read(hit._replace(phrase=f"从{since}起，{hit.phrase}"), self.context)
+            bounded = _read(hit.kind, f"从{since}起，{hit.phrase}", self.context)
             return meaning if bounded.value is None else bounded
         return meaning
 
     def _beside(self, hit: Hit, anchor: Anchor) -> _Meaning | None:
-        """Return what a phrase without a year means beside an anchor; None where it may be of another year."""
+        """Return what a phrase means beside an anchor; None where it may be of another year."""
         best: tuple[int, _Meaning] | None = None
         for context in near(anchor):
-            meaning = self._read(hit, context)
+            meaning = _read(hit.kind, hit.phrase, context)
             days = _days(meaning.value)
-            apart = None if days is None else distance(anchor, *days)
+            apart = None if days is None or self._is_told(hit, meaning.value) else distance(anchor, *days)
             if apart is not None and (best is None or apart < best[0]):
-                best = apart, meaning._replace(grounds=anchor.where)
+                best = apart, meaning._replace(grounds=anchor.where or SENTENCE)
         return None if best is None else best[1]
-
-    def _read(self, hit: Hit, context: Context) -> _Meaning:
-        key = (hit.kind, hit.phrase, context.year, context.year_source.value)
-        if key not in self._remembered:
-            self._remembered[key] = _read(hit, context)
-        return self._remembered[key]
 
     # -- years and days ---------------------------------------------------------------
 
-    def _anchor(self, hit: Hit, value: Value | None) -> Anchor | None:
-        """Return the days of an expression with a year of its own, beside which the next may leave it out."""
-        days = _days(value) if says_year(hit.phrase) and hit.shape != "year" else None
-        return None if days is None else Anchor(*days)
-
     def _note_year(self, hit: Hit, clause: Clause) -> None:
-        """Note a year that a clause names, for what it and those under it leave out; the paper's own goes before."""
+        """Note a year that a clause names, for it and those under it, where the paper's own is not known."""
         known = self.context.year is not None or self.context.dated is not None
         if known or hit.shape != "year" or not _PLAIN_YEAR.match(hit.phrase):
             return
         year = int(hit.phrase[:4])
         self.anchors.setdefault(clause.address, Anchor(date(year, 1, 1), date(year, 12, 31), clause.address))
-        self.shared[NO_YEAR] = ""
+        self.noted = True
 
     def _is_told(self, hit: Hit, value: Value | None) -> bool:
         """Tell whether an expression tells of the past: its days were over when the notice was written."""
@@ -202,7 +221,7 @@ class Maker:
             deadline = value if isinstance(value, Deadline) else None
             part = DeadlinePart(
                 raw=raw, clause=clause.address, span=span, rule=_rule_of(hit), deadline=deadline,
-                asked=asked, grounds=grounds, what=what(clause, piece, hit),
+                asked=asked, grounds=grounds, what=what(piece.text, hit),
             )  # fmt: skip
         else:
             period = value if isinstance(value, Period) else None
@@ -221,28 +240,24 @@ def _rule_of(hit: Hit) -> str:
     return "time.period" if hit.shape in ("range", "lasting") else "time.point"
 
 
-def _read(hit: Hit, context: Context) -> _Meaning:
+@lru_cache(maxsize=1024)
+def _read(kind: Kind, phrase: str, context: Context) -> _Meaning:
     """Return what a phrase means in a context; where it leaves the days open, why."""
-    reader: Callable[[str, Context, WorkCalendar], Value] = (
-        parse_recurrence
-        if hit.kind is Kind.RECURRENCE
-        else parse_deadline
-        if hit.kind is Kind.DEADLINE
-        else parse_period
-    )
     try:
-        value = reader(hit.phrase, context, WorkCalendar.official())
+        value = _READERS.get(kind, parse_period)(phrase, context, WorkCalendar.official())
     except (UnreadablePhrase, CalendarUnknown, UnknownName) as error:
         return _Meaning(None, error.reason.zh, error.code)
-    if isinstance(value, Recurrence):
-        return _Meaning(value, grounds=_PLACES.get(value.source, ""))
-    if _days(value) is None:
-        return (
-            _Meaning(None, "日期空缺", "blank")
-            if hit.shape == "blank"
-            else _Meaning(None, "须以成文日期起算", NO_DATE)
-        )
+    if not isinstance(value, Recurrence) and _days(value) is None:
+        issued = _FROM_ISSUE.search(phrase) is not None
+        return _Meaning(None, "须以成文日期起算", NO_DATE) if issued else _Meaning(None, "日期空缺", "blank")
     return _Meaning(value, grounds=_PLACES.get(value.source, ""))
+
+
+def _anchor(hit: Hit, value: Value | None) -> Anchor | None:
+    """Return the days of an expression with a year of its own, beside which the next may leave it out."""
+    names = hit.kind in (Kind.PERIOD, Kind.DEADLINE) and says_year(hit.phrase)
+    days = _days(value) if names else None
+    return None if days is None else Anchor(*days)
 
 
 def _days(value: Value | None) -> tuple[date, date] | None:
@@ -260,14 +275,16 @@ def _value(part: TimePart) -> Value | None:
     return part.period if isinstance(part, PeriodPart) else part.recurrence
 
 
-def what(clause: Clause, piece: Piece, hit: Hit) -> str:
+def what(text: str, hit: Hit) -> str:
     """
     Return what is to be done by a deadline: the words behind it up to the next comma or stop.
 
-    Where none are behind it, those in front of it in the same part of the sentence; alone in brackets, those
-    of the heading in front of the brackets.
+    Where none are behind it, those in front of it in the same part of the sentence.
+
+    Args:
+        text: The text.
+        hit: The deadline in it.
     """
-    text = piece.text
     begin = hit.end + text.startswith("，", hit.end)
     stop = _STOP.search(text, begin, begin + _LONGEST_WHAT)
     end = stop.start() if stop else min(len(text), begin + _LONGEST_WHAT)

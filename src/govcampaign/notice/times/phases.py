@@ -23,7 +23,9 @@ Read = Mapping[str, Sequence[tuple[Piece, Sequence[Found]]]]
 _STEPS: Final = re.compile(
     r"步骤|进度安排|进度要求|时间进度|实施进度|阶段安排|阶段划分|阶段步骤|分阶段|推进安排|时间步骤"
 )
-_DAYS: Final = re.compile(r"时间安排|时间和|时间及|时间节点|工作安排|活动安排|日程安排|实施安排|具体安排")
+_DAYS: Final = re.compile(
+    r"时间安排|时间和|时间及|时间节点|工作安排|活动安排|日程安排|实施安排|具体安排|赛程|程序|流程"
+)
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十1-9]阶段(?=[（：:，为是、。]|\Z)")
 _PREFIX: Final = re.compile(r"第[一二三四五六七八九十1-9](?:阶段|步)[：:，、为是]*")
 _BRACKET: Final = re.compile(r"[（【][^（）【】]{0,60}[）】]?")
@@ -33,7 +35,12 @@ _TRIM: Final = "，。：；、:, ~—-"
 _LABEL: Final = re.compile(r"(第[^()·第]{1,3}(?:阶段|步))(?:#\d+)?\Z")
 _TIME_BEFORE: Final = re.compile(r"\A(?:(?:工作|活动|实施)?时间(?:安排)?[为是：:]{0,2})?\Z")
 _IN_BRACKETS: Final = re.compile(r"（[^（）]{0,6}\Z")
-_TIMELIKE: Final = re.compile(r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆")
+_TIMELIKE: Final = re.compile(
+    r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆"
+)
+_BEHIND: Final = re.compile("[为是]([^，。；：]{1,14}阶段)")
+_SHORT: Final = re.compile("，[^，。；：是为]{2,12}")
+_FIRST: Final = re.compile("((?![各请由在对市区县镇乡全我本该要])[^，。；：、]{2,12})[。：]")
 _LONGEST_NAME: Final = 24
 
 
@@ -53,9 +60,10 @@ def phases_of(clauses: Iterable[Clause], read: Read) -> Iterator[tuple[PhasePart
             phases.add(clause.address)
             yield _marked(clause, clause.heading, read)
         elif not any(each.address in phases for each in clause.above()):
-            for piece, found in read.get(clause.address) or [(piece, ()) for piece in clause.pieces]:
-                if piece is not clause.heading and "阶段" in piece.text:
-                    yield from _running(clause, piece, found)
+            rows = {id(piece): found for piece, found in read.get(clause.address, ())}
+            for piece in clause.pieces:
+                if "阶段" in piece.text:
+                    yield from _running(clause, piece, rows.get(id(piece), ()))
 
 
 def _is_phase(clause: Clause, read: Read, phases: set[str]) -> bool:
@@ -77,11 +85,13 @@ def _is_phase(clause: Clause, read: Read, phases: set[str]) -> bool:
 
 
 def _time_of_heading(clause: Clause, read: Read) -> Found | None:
+    """Return the time that a heading gives, in brackets rather than without."""
     for piece, found in read.get(clause.address, ())[:1]:
-        if piece is clause.heading:
-            times = [each for each in found if not _is_recurrence(each)]
-            bracketed = [each for each in times if _IN_BRACKETS.search(piece.text, 0, each.hit.start)]
-            return next(iter((*bracketed, *times)), None)
+        if piece is not clause.heading and not clause.run_on:
+            break
+        times = [each for each in found if not _is_recurrence(each) and each.hit.end <= len(clause.title)]
+        bracketed = (each for each in times if _IN_BRACKETS.search(piece.text, 0, each.hit.start))
+        return next(bracketed, times[0] if times else None)
     return None
 
 
@@ -106,33 +116,41 @@ def _marked(clause: Clause, heading: Piece, read: Read) -> tuple[PhasePart, Time
     time = _time_of(clause, read)
     label = _LABEL.search(clause.address)
     span = (time.hit.start, time.hit.end) if time and time.part.span.start < heading.span().end else None
-    name = _name(heading.text, span, "" if label is None else label[1])
-    if span is None and not name and clause.pieces:
-        name = re.split("[，。；：]", clause.pieces[0].text[:60])[0][:_LONGEST_NAME]
+    name = _name(heading.text, span)
+    if not name and clause.pieces and not clause.run_on:
+        first = _FIRST.match(clause.pieces[0].text)
+        name = first[1] if first else ""
+    name = name or (label[1] if label else _label(heading.text))
     phase = PhasePart(
         raw=heading.text, clause=clause.address, span=heading.span(), rule="phase.heading", name=name
     )
     return _timed(phase, time)
 
 
-def _name(text: str, time: tuple[int, int] | None, label: str) -> str:
+def _name(text: str, time: tuple[int, int] | None) -> str:
     """
-    Return the name of a phase without its number and its time.
+    Return the name of a phase without its number and its time; empty where it has none.
 
     Args:
         text: Its heading.
         time: Where the time stands in it; None where it has none.
-        label: What it is called where it has no name: 第一阶段.
     """
     numbered = _PREFIX.match(text)
-    label = text[: numbered.end()].strip(f"{_TRIM}为是") if numbered else label
     if time is not None:
         text = f"{text[: time[0]]}{text[time[1] :]}"
-    text = _BRACKET.sub("", text[numbered.end() if numbered else 0 :])
-    text = re.sub(r"\A[：:，、为是]{0,2}(?=[^，：])", "", text) if not text.startswith("，") else text
+    text = _BRACKET.sub("", text[numbered.end() if numbered else 0 :]).lstrip("：:、为是")
+    if text.startswith("，"):
+        text = text[1:] if _SHORT.fullmatch(text) else ""
     called = re.split("[，。；：]", text)[0].strip(_TRIM)
-    named = 1 < len(called) <= _LONGEST_NAME and not (label and _TIMELIKE.search(called))
-    return called if named else label or called[:_LONGEST_NAME]
+    # 第二阶段：年底前后 has only a time that is not plain.
+    timelike = (numbered or not called.endswith("阶段")) and _TIMELIKE.search(called)
+    return called if 1 < len(called) <= _LONGEST_NAME and not timelike else ""
+
+
+def _label(text: str) -> str:
+    """Return what a phase is called that has no name: its number, or else the beginning of its heading."""
+    numbered = _PREFIX.match(text)
+    return (numbered[0] if numbered else text[:_LONGEST_NAME]).strip(f"{_TRIM}为是")
 
 
 def _timed(phase: PhasePart, time: Found | None) -> tuple[PhasePart, TimePart | None]:
@@ -149,13 +167,15 @@ def _timed(phase: PhasePart, time: Found | None) -> tuple[PhasePart, TimePart | 
 def _running(
     clause: Clause, piece: Piece, found: Sequence[Found]
 ) -> Iterator[tuple[PhasePart, TimePart | None]]:
-    """Yield the phases that a text names one after another: 第一阶段（6月上旬）：…。第二阶段…"""
+    """Yield the phases that a text names one after another: 第一阶段（6月上旬）：宣传。第二阶段."""
     text = piece.text
     marks = [
         match
         for match in _NUMBERED.finditer(text)
         if match.start() == 0 or text[match.start() - 1] in "。；：，、）.（"
     ]
+    if not marks:
+        yield from _named_behind(clause, piece, found)
     at = 0
     for number, mark in enumerate(marks):
         until = marks[number + 1].start() if number + 1 < len(marks) else len(text)
@@ -176,6 +196,23 @@ def _running(
             clause=clause.address,
             span=span,
             rule="phase.prose",
-            name=_name(heading, inside, mark[0]),
+            name=_name(heading, inside) or mark[0],
         )
         yield _timed(phase, time)
+
+
+def _named_behind(
+    clause: Clause, piece: Piece, found: Sequence[Found]
+) -> Iterator[tuple[PhasePart, TimePart | None]]:
+    """Yield the phases of a text that names them behind their times: 6月上旬为宣传阶段."""
+    for each in found:
+        name = None if _is_recurrence(each) else _BEHIND.match(piece.text, each.hit.end)
+        if name is not None:
+            phase = PhasePart(
+                raw=piece.text[each.hit.start : name.end()],
+                clause=clause.address,
+                span=piece.span(each.hit.start, name.end()),
+                rule="phase.prose",
+                name=name[1],
+            )
+            yield _timed(phase, each)

@@ -30,9 +30,11 @@ _SET: Final = re.compile(r"(?:定于|定在|拟于|(?:决定|计划|将)(?:于|�
 _HELD: Final = re.compile(r"，?[^。；]{0,40}?(?:开展|举办|举行|进行|组织|实施|集中|部署|推进)")
 _RUNS: Final = re.compile(rf"{_WHOLE}”?[^，。；：]{{0,4}}\Z")
 _ENDS: Final = re.compile(r"(?:结束|止)\Z")
-_MONTH: Final = re.compile(r"[为是](?:全国|我国|全省|全市|第|本)[^，。；]{0,16}(?:月|周)”?")
+_MONTH: Final = re.compile(r"[为是][^，。；]{0,20}(?:月|周)”?")
 _STAGE: Final = re.compile(r"\A第[一二三四五六七八九十1-9](?:阶段|步)")
-_DEEPEST: Final = 2
+_NEAR: Final = 200
+_LABEL: Final = 30
+_DEEPEST: Final = 1
 _WIDE: Final = frozenset(("range", "lasting", "month", "since", "blank"))
 
 
@@ -64,10 +66,9 @@ def _candidates(
     clause: Clause, rows: Iterable[tuple[Piece, Iterable[Found]]]
 ) -> Iterator[tuple[int, PeriodPart]]:
     """Yield the periods that may be the window, each with its rank: the lower, the plainer."""
+    depth = sum(1 for _ in clause.above())
     headed = (
-        clause.level <= _DEEPEST
-        and _HEADED.search(clause.title) is not None
-        and not _NOT_WHOLE.search(clause.title)
+        depth <= _DEEPEST and _HEADED.search(clause.title) is not None and not _NOT_WHOLE.search(clause.title)
     )
     for piece, found in rows:
         if _STAGE.match(piece.text):
@@ -79,15 +80,15 @@ def _candidates(
             rank = _rank(piece.text, each)
             if headed and each.hit.shape != "year" and (rank is not None or _leads(piece, each)):
                 yield 0, part
-            elif rank is not None and clause.level <= 1:
+            elif rank is not None and depth == 0:
                 yield rank, part
 
 
 def _leads(piece: Piece, found: Found) -> bool:
-    """Tell whether a time under a heading of time stands at the beginning of its paragraph, or behind a label."""
-    before = piece.text[: found.hit.start]
-    label = re.split("[，。；]", before[-30:])[-1]
-    return not _NOT_WHOLE.search(label) and ("。" not in before[-200:] or "时间" in label)
+    """Tell whether a time begins its paragraph, or stands behind a label of time."""
+    before = piece.text[max(0, found.hit.start - _NEAR) : found.hit.start]
+    label = re.split("[，。；]", before[-_LABEL:])[-1]
+    return not _NOT_WHOLE.search(label) and ("。" not in before or "时间" in label)
 
 
 def _rank(text: str, found: Found) -> int | None:

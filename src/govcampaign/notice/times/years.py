@@ -18,7 +18,7 @@ _YEAR: Final = re.compile(
 _MONTH: Final = re.compile(r"月|季|半年|年[底末初内]|节|[元春中端清国五七八]")
 _BEFORE: Final = 31
 _BEFORE_IN_SENTENCE: Final = 61
-_BEHIND: Final = 366
+_BEHIND: Final = 92
 
 
 class Anchor(NamedTuple):
@@ -69,6 +69,8 @@ def distance(anchor: Anchor, start: date, end: date) -> int | None:
         end: Their last day.
     """
     early, late = (anchor.start - start).days, (end - anchor.end).days
-    if early > (_BEFORE if anchor.where else _BEFORE_IN_SENTENCE) or late > _BEHIND:
+    if early > (_BEFORE if anchor.where else _BEFORE_IN_SENTENCE):
+        return None
+    if late > _BEHIND and end.year != anchor.end.year:
         return None
     return max(early, late, 0)

@@ -26,8 +26,8 @@ class Units:
         lines: The responsibility lines, in the order of the text.
         parties: Who plays which part for the whole.
         routes: Which unit looks after which enterprises.
-        mentions: Every name and group word that answers for something, acts or receives, with the addresses of
-            the clauses that name it.
+        mentions: Every name and group word that answers for something, acts or receives, with the
+            addresses of the clauses that name it.
         questions: What the text leaves open about units.
     """
 

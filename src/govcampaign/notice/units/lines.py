@@ -19,26 +19,27 @@ from govcampaign.notice.parts import LineEntry, LinePart
 from govcampaign.notice.source import Span
 from govcampaign.notice.units.names import unit_list
 from govcampaign.notice.units.naming import is_unit
-from govcampaign.notice.units.tables import Tables
 from govcampaign.notice.units.roles import FIRST_LEADS, LABEL, entries_of, entry_of
+from govcampaign.notice.units.tables import Tables
 
 ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING, Zone.ANNEX})
 """Where responsibility lines are looked for."""
-_TRIGGER: Final = re.compile("牵头|责任|配合|负责|落实|主办|承办|协办|会办|指导|参与|参加|实施|单位|部门|完成|开展")
+_TRIGGER: Final = re.compile(
+    "牵头|责任|配合|负责|落实|主办|承办|协办|会办|指导|参与|参加|实施|完成|开展|协助|支持|组织"
+)
 _BRACKET: Final = re.compile(r"[（〔\[【]|[）〕\]】]")
 _OPEN: Final = frozenset("（〔[【")
 _CLOSE: Final = frozenset("）〕]】")
 _SENTENCE_ENDS: Final = frozenset(["", "。", "；", "，", "（", "〔", "【", "["])
 _LONGEST: Final = 1_500
 _BEFORE: Final = frozenset("。；！？：）】〕]")
-_SENTENCE: Final = re.compile(
-    r"(?:(?<=^)|(?<=[。；]))(?P<words>[^。；：]{2,400}?"
-    r"(?:负责(?:具体)?(?:落实|组织实施|实施)?|牵头(?:负责|落实)?|配合|落实|协助|参与|支持))(?=[。；]|$)"
-)
+_SENTENCE_END: Final = re.compile(r"(?:负责|落实|实施|牵头|配合|协助|参与|支持)(?=[。；]|$)")
+_LONGEST_SENTENCE: Final = 400
 _LABEL_IN_BRACKET: Final = re.compile(r"[【\[〔（](?P<label>[一-鿿、]{2,10})[】\]〕）][：:]?")
 _DEFAULT: Final = re.compile(
     r"以下[^。；，（）]{0,10}?(?:均|都)?(?:需|由|须)(?P<units>[^，。；（）]{2,40}?)(?:负责|落实|牵头|组织实施)"
 )
+_TIME_BEHIND: Final = re.compile(r"[，；][^，；]{0,20}(?:\d[年月日]|底|长期|持续)[^，；]{0,20}$")
 _MAIN: Final = re.compile("负责|牵头|落实")
 _PLACED: Final = re.compile(r"单位|部门|处室|科室|股室|机构")
 
@@ -101,17 +102,20 @@ def _label_above(
 
 def _piece_lines(clause: Clause, piece: Piece, known: Collection[str]) -> Iterator[LinePart]:
     text = piece.text
-    brackets = list(_bracketed(text))
-    hits = [hit for bracket in brackets if (hit := _in_bracket(piece, bracket, known)) is not None]
-    taken = [(start, end) for start, end, *_ in hits]
-    for finder in (_labelled, _sentences):
+    hits: list[Hit] = []
+    taken = bytearray(len(text))
+    for finder in (_brackets, _labelled, _sentences):
         for hit in finder(piece, known):
-            if not any(start < hit[1] and hit[0] < end for start, end in taken):
+            if taken.find(1, hit[0], hit[1]) < 0:
                 hits.append(hit)
-                taken.append((hit[0], hit[1]))
+                taken[hit[0] : hit[1]] = b"\x01" * (hit[1] - hit[0])
     for start, end, entries, rule in sorted(hits, key=lambda hit: hit[0]):
         yield LinePart(
-            raw=text[start:end], clause=clause.address, span=piece.span(start, end), rule=rule, entries=entries
+            raw=text[start:end],
+            clause=clause.address,
+            span=piece.span(start, end),
+            rule=rule,
+            entries=entries,
         )
 
 
@@ -132,24 +136,33 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
         yield begin, len(text) if end < 0 else end
 
 
+def _brackets(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
+    """Yield the lines that stand in brackets."""
+    for bracket in _bracketed(piece.text):
+        hit = _in_bracket(piece, bracket, known)
+        if hit is not None:
+            yield hit
+
+
 def _in_bracket(piece: Piece, bracket: tuple[int, int], known: Collection[str]) -> Hit | None:
     start, end = bracket
     text = piece.text
     if end - start > _LONGEST or end - start < 4:
         return None
     ends = text[start - 1 : start] in _SENTENCE_ENDS or text[end : end + 1] in _SENTENCE_ENDS
-    if _TRIGGER.search(text, start, end) is None and not ends:
+    triggered = _TRIGGER.search(text, start, end) is not None
+    if not triggered and not ends:
         return None
     inside = _spaced(piece, start + 1, end - 1 if text[end - 1] in "）〕]】" else end)
     default = _DEFAULT.search(inside)
     if default is not None:
         names = unit_list(default["units"], known)
         return None if names is None else (start, end, _entries(names, Role.RESPONSIBLE), "line.default")
-    entries = entries_of(inside, known)
+    entries = entries_of(inside, known) if triggered else None
     if entries is not None and _is_line(entries, known, inside) and (ends or LABEL.search(inside)):
         return start, end, entries, _rule(inside)
     alone = text[start - 1 : start] in ("", "。", "；") and text[end : end + 1] in _SENTENCE_ENDS
-    names = unit_list(inside, known) if alone else None
+    names = unit_list(_TIME_BEHIND.sub("", inside), known) if alone else None
     if names is None:
         return None
     return start, end, tuple(entry_of(name, Role.UNSTATED) for name in names), "line.bracket_bare"
@@ -167,7 +180,9 @@ def _is_line(entries: Sequence[LineEntry], known: Collection[str], words: str) -
     """Tell whether entries are those of a line: one is plainly a unit, or all are short."""
     named = [entry.unit for entry in entries if entry.unit]
     if any(_plain(name, known) for name in named):
-        return any(entry.role is not Role.PARTICIPATING for entry in entries) or LABEL.search(words) is not None
+        return (
+            any(entry.role is not Role.PARTICIPATING for entry in entries) or LABEL.search(words) is not None
+        )
     return all(len(name) <= 10 for name in named) and (LABEL.search(words) is not None or words[:1] == "由")
 
 
@@ -177,8 +192,10 @@ def _plain(name: str, known: Collection[str]) -> bool:
 
 
 def _labelled(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
-    """Yield the lines whose label stands outside brackets: 牵头单位：A。"""
+    """Yield the lines whose label stands outside brackets, such as 牵头单位：A."""
     text, past = piece.text, 0
+    if not ("：" in text or "为" in text or "【" in text or "[" in text):
+        return
     starts = [(hit.start(), hit.end(), hit[0]) for hit in LABEL.finditer(text)]
     starts += [
         (hit.start(), hit.end(), hit["label"] + "：")
@@ -191,7 +208,7 @@ def _labelled(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
         past = end = _line_end(text, stop)
         words = f"{label}{_spaced(piece, stop, end)}"
         entries = entries_of(words, known) if end - start <= _LONGEST else None
-        if entries is None or not _is_line(entries, known, words):
+        if entries is None or label.startswith("参加") or not _is_line(entries, known, words):
             continue
         if _PLACED.search(label) or all(_plain(entry.unit, known) for entry in entries):
             yield start, end, entries, "line.label"
@@ -215,10 +232,16 @@ def _line_end(text: str, begin: int) -> int:
 
 def _sentences(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
     """Yield the sentences that name units and their role, and nothing else."""
-    for hit in _SENTENCE.finditer(piece.text):
-        entries = entries_of(hit["words"], known)
-        if entries is not None and _MAIN.search(hit["words"]) and all(_plain(entry.unit, known) for entry in entries):
-            yield hit.start("words"), hit.end("words"), entries, "line.sentence"
+    text = piece.text
+    for hit in _SENTENCE_END.finditer(text):
+        low = max(0, hit.start() - _LONGEST_SENTENCE)
+        start = max(text.rfind("。", low, hit.start()), text.rfind("；", low, hit.start())) + 1
+        words = text[start : hit.end()]
+        if (start == 0 and low) or "：" in words or not _MAIN.search(words):
+            continue
+        entries = entries_of(words, known)
+        if entries is not None and all(_plain(entry.unit, known) for entry in entries):
+            yield start, hit.end(), entries, "line.sentence"
 
 
 def _gap(piece: Piece, at: int) -> bool:

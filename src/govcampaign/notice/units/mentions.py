@@ -14,17 +14,19 @@ from govcampaign.domain.plan.duty import Role
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.parts import LinePart, PartyPart, Question, RoutePart
 from govcampaign.notice.source import Span
+from govcampaign.notice.units import verbs
 from govcampaign.notice.units.lines import ZONES
 from govcampaign.notice.units.names import unit_at_start
 from govcampaign.notice.units.naming import is_group
 from govcampaign.wording import Text
 
 _SUBJECT: Final = re.compile(
-    r"(?:(?<=^)|(?<=[。；，：由请]))(?=[^。；，：]{1,60}?[一-鿿）](?:要(?!求|素|点)|应(?!急|用|对)|须|负责(?!同志|人)|牵头|会同|"
-    r"配合|将|具体|组织|按|根据|结合|于|在))(?=各|有关|相关|其他|[^。；，：]{0,58}?[委局厅部办处科站所院校市县区省镇乡村司室组会队社团"
-    r"心位门构关业府行）])"
+    r"(?:(?<=^)|(?<=[。；，：由请]))(?:(?=(?:[一-鿿]{1,4})?(?:各(?![类项种自样])|有关[部单方企]|相关[部单方企]|其他[部单]))|(?<=由)|"
+    r"(?=[^。；，：]{1,40}?[委局厅部办处科站所院校市县区省镇乡村司室组会队社团心位门构关业府行体媒）]"
+    r"(?:也|均|都|还|统一|分别)?(?:要(?!求|素|点)|应(?!急|用|对)|须|负责(?!同志|人)|牵头|会同|配合|将|具体)))"
 )
 _MANY: Final = 3
+_PLACES: Final = 5
 
 
 @frozen(kw_only=True)
@@ -70,7 +72,7 @@ def _actors(clause: Clause, known: Collection[str]) -> Iterator[Mention]:
     for piece in clause.pieces:
         past = 0
         for hit in _SUBJECT.finditer(piece.text):
-            if hit.start() < past:
+            if hit.start() < past or verbs.LEAD.match(piece.text, hit.start()):
                 continue
             units = unit_at_start(piece.text, hit.start(), known)
             if units is not None:
@@ -127,7 +129,7 @@ def _roster(mention: Mention) -> Question:
 
 def _lead(names: Sequence[str], lines: Sequence[LinePart]) -> Question:
     shown = "、".join(names[:_MANY]) + ("等" if len(names) > _MANY else "")
-    where = "、".join(line.clause for line in lines)
+    where = "、".join(line.clause for line in lines[:_PLACES]) + ("等" if len(lines) > _PLACES else "")
     return Question(
         clause=lines[0].clause,
         about="lead",

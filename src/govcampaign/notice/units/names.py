@@ -5,12 +5,13 @@ Where lists of units begin and end, and what units they hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from attrs import frozen
 
 from govcampaign.notice.units import verbs, words
+from govcampaign.notice.units.joining import LIGHT, Member, acceptable, runs
 from govcampaign.notice.units.naming import could_be_unit, is_group, is_unit
 
 LONGEST: Final = 160
@@ -19,8 +20,7 @@ _LONGEST_LIST: Final = 4_000
 _LONGEST_NAME: Final = 48
 
 _BREAK: Final = re.compile(r"[（《〈\[【〔]|[）》〉\]】〕]|[、，；,;]|以及|[和及与暨]|[。：！？]")
-_LIGHT: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
-_WORDS: Final = _LIGHT - {"、"}
+_WORDS: Final = LIGHT - {"、"}
 _OPEN: Final = frozenset("（《〈[【〔")
 _CLOSE: Final = frozenset("）》〉]】〕")
 _SOME: Final = r"(?:\d{1,3}个|[一二三四五六七八九十]{1,3}个)?"
@@ -29,8 +29,7 @@ _TAIL: Final = re.compile(
     rf"(?:{_SOME}(?:部门|单位|机构|机关|企业|部委|厅局|委办局|部门和单位|部门（单位）|单位（部门）))?$"
 )
 
-Member = tuple[int, int, str]
-"""Start, end and the separator behind a member of a list."""
+_LONGEST_TAIL: Final = 30
 
 
 @frozen(kw_only=True)
@@ -55,7 +54,10 @@ def members(text: str, known: Collection[str] = ()) -> list[Member]:
 
     和, 及 and 与 separate only where what stands before them is a name of its own: 发展和改革局 stays whole.
     """
-    found: list[Member] = []
+    return list(_each_member(text, known))
+
+
+def _each_member(text: str, known: Collection[str]) -> Iterator[Member]:
     depth, begin = 0, 0
     for hit in _BREAK.finditer(text):
         mark = hit[0]
@@ -64,10 +66,9 @@ def members(text: str, known: Collection[str] = ()) -> list[Member]:
         elif mark in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (mark not in _WORDS or _separates(text, begin, hit, known)):
-            found.append((begin, hit.start(), mark))
+            yield begin, hit.start(), mark
             begin = hit.end()
-    found.append((begin, len(text), ""))
-    return found
+    yield begin, len(text), ""
 
 
 def _separates(text: str, begin: int, hit: re.Match[str], known: Collection[str]) -> bool:
@@ -91,13 +92,13 @@ def unit_list(
     """
     if not 1 < len(text) <= _LONGEST_LIST:
         return None
-    tail = _TAIL.search(text, max(0, len(text) - 30))
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
     end = tail.start() if tail else len(text)
     found = members(text[:end], known)
     if any(mark in "。：！？" for _, _, mark in found if mark):
         return None
     names, whole = [], False
-    for start, stop, whole in _runs(text, found, len(text), known):
+    for start, stop, whole in runs(text, found, len(text), known):
         name = text[start:stop]
         if whole or not name or is_unit(name, known):
             names.append(name)
@@ -111,63 +112,6 @@ def unit_list(
         names.append(tail["group"])
     kept = tuple(name for name in names if name or blanks)
     return kept if any(kept) else None
-
-
-Run = tuple[int, int, bool]
-"""Start and end of a name, and whether several members were joined into it."""
-
-
-def _runs(text: str, found: Sequence[Member], end: int, known: Collection[str]) -> list[Run]:
-    """Join the members that are one name: 各省、自治区、直辖市人民政府; 公安、民政等部门."""
-    runs: list[Run] = []
-    at = 0
-    while at < len(found):
-        last = _places(text, found, at) or at
-        stop = found[last][1]
-        if last == at and (fields := _fields(text, found, at, end, known)) is not None:
-            last, stop = fields
-        runs.append((found[at][0], stop, last > at or stop > found[at][1]))
-        at = last + 1
-    return runs
-
-
-def _places(text: str, found: Sequence[Member], at: int) -> int | None:
-    """Return the last member of a run of bare kinds of places or bodies under one 各."""
-    every = words.EVERY.fullmatch(text, found[at][0], found[at][1])
-    if every is None:
-        return None
-    level, last = words.LEVELS[every["type"]], at
-    while last + 1 < len(found) and found[last][2] in _LIGHT:
-        start, stop, _ = found[last + 1]
-        kind = words.BARE.match(text, start, stop)
-        if kind is None or words.LEVELS[kind["type"]] < level:
-            break
-        level, last = words.LEVELS[kind["type"]], last + 1
-        if kind.end() < stop:
-            break
-    return last
-
-
-def _fields(
-    text: str, found: Sequence[Member], at: int, end: int, known: Collection[str]
-) -> tuple[int, int] | None:
-    """Return the last member and the end of a run of fields under one 部门; None where there is none."""
-    if not _bare_field(text[found[at][0] : found[at][1]]):
-        return None
-    for last in range(at, len(found)):
-        start, stop, mark = found[last]
-        name = text[start:stop]
-        if last == len(found) - 1 and stop < end and (_bare_field(name) or is_unit(name, known)):
-            return last, end
-        if last > at and name.endswith(words.SHARED) and is_unit(name, known):
-            return last, stop
-        if mark not in _LIGHT or not (_bare_field(name) or is_unit(name, known)):
-            return None
-    return None
-
-
-def _bare_field(name: str) -> bool:
-    return name in words.FIELDS or (name[:1] in "省市县区镇" and name[1:] in words.FIELDS)
 
 
 def unit_before(text: str, at: int, known: Collection[str] = ()) -> Found | None:
@@ -187,7 +131,7 @@ def unit_before(text: str, at: int, known: Collection[str] = ()) -> Found | None
         if name is None:
             break
         start = begin + name
-        if name or mark not in _LIGHT:
+        if name:
             break
         end = begin - len(mark)
     names = unit_list(window[start:], known)
@@ -200,24 +144,25 @@ def unit_at_end(text: str, known: Collection[str] = ()) -> Found | None:
 
 
 def _backwards(window: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield, the last first, where members of a list begin, and the separator before each."""
+    """
+    Yield, the last first, where members of a list begin, and the separator before each.
+
+    The list ends at a bracket that is open, and at a mark that does not join names.
+    """
     depth, end = 0, len(window)
     hits = list(_BREAK.finditer(window))
     for index in range(len(hits) - 1, -1, -1):
         mark = hits[index][0]
-        if mark in _CLOSE:
-            depth += 1
-        elif mark in _OPEN:
-            if depth == 0:
-                yield hits[index].end(), mark
-                return
-            depth -= 1
+        if mark in _CLOSE or (mark in _OPEN and depth):
+            depth += 1 if mark in _CLOSE else -1
         elif depth == 0:
             before = hits[index - 1].end() if index else 0
             if mark in _WORDS and not _name_stands(window, before, hits[index], end, known):
                 continue
             yield hits[index].end(), mark
             end = hits[index].start()
+            if mark not in LIGHT:
+                return
     yield 0, ""
 
 
@@ -233,7 +178,7 @@ def _name_stands(window: str, before: int, hit: re.Match[str], end: int, known: 
 def _name_start(member: str, known: Collection[str]) -> int | None:
     """Return where the longest name begins that ends with a text; None where it ends with none."""
     low = max(0, len(member) - _LONGEST_NAME)
-    if low == 0 and _acceptable(member, known):
+    if low == 0 and acceptable(member, known):
         return 0
     for cut in verbs.CUT.finditer(member, low):
         if is_unit(member[cut.end() :], known):
@@ -241,9 +186,10 @@ def _name_start(member: str, known: Collection[str]) -> int | None:
     return None
 
 
-def _acceptable(name: str, known: Collection[str]) -> bool:
-    """Tell whether a text may be a member of a list of units."""
-    return is_unit(name, known) or words.BARE.fullmatch(name) is not None or _bare_field(name)
+def _stands(name: str, known: Collection[str]) -> bool:
+    """Tell whether a text may be a member of a list of units, 等部门 behind it left out."""
+    tail = _TAIL.search(name, max(0, len(name) - _LONGEST_TAIL))
+    return acceptable(name[: tail.start()] if tail else name, known)
 
 
 def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found | None:
@@ -257,12 +203,14 @@ def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found 
     """
     window = text[at : at + LONGEST]
     ends = []
-    for begin, stop, mark in members(window, known):
+    for begin, stop, mark in _each_member(window, known):
         member = window[begin:stop]
-        if _acceptable(member, known):
+        if acceptable(member, known):
             ends.append(stop)
-            if mark in _LIGHT or (mark == "，" and window.startswith("各", stop + 1)):
+            if not mark or mark in LIGHT or (mark == "，" and window.startswith("各", stop + 1)):
                 continue
+        elif _stands(member, known):
+            ends = [stop]
         else:
             ends = [begin + end for end in _name_ends(member, known)]
         break
@@ -277,9 +225,7 @@ def _name_ends(member: str, known: Collection[str]) -> list[int]:
     """Return where names end that begin with a text, the shortest first."""
     ends = []
     for stop in verbs.STOP.finditer(member, 1, _LONGEST_NAME):
-        name = member[: stop.start()]
-        tail = _TAIL.search(name)
-        if _acceptable(name[: tail.start()] if tail else name, known):
+        if _stands(member[: stop.start()], known):
             ends.append(stop.start())
         if verbs.MODAL.match(member, stop.start()):
             break

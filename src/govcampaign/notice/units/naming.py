@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from govcampaign.notice.units import verbs, words
 
-_EVERY_INSIDE: Final = re.compile(r"(?<=[省市县区州镇乡街府院直级关属委行国内地系统局校团作一二三四五六])(?:各|有关|相关)")
+_LONGEST: Final = 120
+"""The longest name, brackets included."""
+_EVERY_INSIDE: Final = re.compile(
+    r"(?<=[省市县区州镇乡街府院直级关属委行国内地系统局校团作一二三四五六])(?:各|有关|相关)"
+)
 
 
 def is_unit(name: str, known: Collection[str] = ()) -> bool:
@@ -23,9 +28,14 @@ def is_unit(name: str, known: Collection[str] = ()) -> bool:
         name: The text, tidied.
         known: Names that are units whatever they look like.
     """
-    if name in known:
-        return True
+    return (bool(known) and name in known) or (len(name) <= _LONGEST and _looks_like_one(name))
+
+
+@lru_cache(maxsize=4096)
+def _looks_like_one(name: str) -> bool:
     core = _core(name)
+    if core[-1:] not in words.LAST:
+        return False
     if not words.CORE.fullmatch(core) or not _ends_well(core):
         return False
     if verbs.LEAD.match(core) or _acts(core) or verbs.HARD.search(core):
@@ -40,7 +50,9 @@ def is_unit(name: str, known: Collection[str] = ()) -> bool:
 def could_be_unit(name: str) -> bool:
     """Tell whether a text may be a name where a label says that names follow: short, and without a verb."""
     core = _core(name)
-    if len(core) > 40 or not words.CORE.fullmatch(core) or verbs.HARD.search(core):
+    if len(core) > 40 or core.endswith(words.PERSONS):
+        return False
+    if not words.CORE.fullmatch(core) or verbs.HARD.search(core):
         return False
     return bool(verbs.PURPOSE.search(core)) or not verbs.SOFT.search(core)
 
@@ -74,4 +86,4 @@ def _acts(core: str) -> bool:
     rest = core[first.end() :]
     if verbs.OBJECT_FIRST.match(rest):
         return True
-    return (len(rest) > 1 and rest[-1] in "市县省镇乡村") or (len(rest) > 2 and rest[-1] == "区")
+    return len(rest) > 1 and rest[-1] in "市县区省镇乡村"

@@ -34,10 +34,14 @@ _FOUNDED_KINDS: Final = ("领导小组", "指挥部", "工作组", "专班", "�
 """What is founded to lead a campaign."""
 _HIGHEST: Final = frozenset({"党中央", "国务院", "中央", "省委", "市委", "县委", "区委"})
 """Bodies whose decisions every paper names, without a part in the campaign."""
-_BEHIND_HANDED: Final = re.compile(r"(?:办公室)?(?:（[^（）]{0,60}）)?(?:备案|汇总|存档|统一)?(?=[，。；、：）]|$)")
+_BEHIND_HANDED: Final = re.compile(
+    r"(?:办公室)?(?:（[^（）]{0,60}）)?(?:备案|汇总|存档|统一)?(?=[，。；、：）]|$)"
+)
 
 
-def parties_of(blocks: Blocks, clauses: Iterable[Clause], known: Collection[str] = ()) -> tuple[PartyPart, ...]:
+def parties_of(
+    blocks: Blocks, clauses: Iterable[Clause], known: Collection[str] = ()
+) -> tuple[PartyPart, ...]:
     """
     Return the bodies that play a part for the whole, each once in each part, in the order of the text.
 
@@ -157,7 +161,5 @@ def _parts(clause: Clause, piece: Piece, role: PartyRole, rule: str, found: Foun
     for name in found.names:
         start = piece.text.find(name, at, found.end)
         span = piece.span(start, start + len(name)) if start >= 0 else piece.span(found.start, found.end)
-        yield PartyPart(
-            raw=name, clause=clause.address, span=span, rule=rule, role=role.value, name=name
-        )
+        yield PartyPart(raw=name, clause=clause.address, span=span, rule=rule, role=role.value, name=name)
         at = max(at, start)

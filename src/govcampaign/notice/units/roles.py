@@ -18,25 +18,30 @@ from govcampaign.notice.units.names import members, unit_list
 from govcampaign.notice.units.naming import is_unit
 
 _LABELS: Final = {
-    Role.LEAD: "牵头责任|责任牵头|总牵头|牵头|主办|主责|主要责任",
-    Role.RESPONSIBLE: "责任落实|落实|责任|实施|承办|负责|完成|执行|组织",
-    Role.SUPPORTING: "责任配合|配合|协办|会办|协助|协作|协同|支持|辅责",
-    Role.PARTICIPATING: "参与|参加|联合",
-    Role.GUIDING: "业务指导|指导|督导",
+    Role.LEAD: "牵头责任 责任牵头 总牵头 牵头 主办 主责 主要责任",
+    Role.RESPONSIBLE: "责任落实 落实 责任 实施 承办 负责 完成 执行 组织",
+    Role.SUPPORTING: "责任配合 配合 协办 会办 协助 协作 协同 支持 辅责",
+    Role.PARTICIPATING: "参与 参加 联合",
+    Role.GUIDING: "业务指导 指导 督导",
 }
 _BEHIND: Final = {
-    Role.LEAD: "牵头负责|牵头落实|牵头组织实施|牵头组织|牵头推进|牵头实施|牵头抓总|总牵头|牵头|主办",
-    Role.GUIDING: "负责指导|指导",
-    Role.SUPPORTING: "配合落实|积极配合|做好配合|协同配合|配合|协助|协办|支持",
-    Role.PARTICIPATING: "共同参与|参与|参加",
-    Role.RESPONSIBLE: "负责组织实施|负责组织落实|负责具体落实|负责具体实施|负责落实|负责实施|负责完成|负责推进|负责|贯彻落实|"
-    "组织落实|抓好落实|落实|组织实施|制定实施|组织制定|制定|实施|承办|为责任单位|为责任部门|为承办单位",
+    Role.LEAD: (
+        "牵头负责 牵头落实 牵头组织实施 牵头组织 牵头推进 牵头实施 总牵头 牵头 主办 "
+        "牵头抓总 为牵头单位 为牵头部门 为主办单位"
+    ),
+    Role.GUIDING: "负责指导 指导",
+    Role.SUPPORTING: (
+        "配合落实 积极配合 做好配合 协同配合 配合 协助 协办 支持 为配合单位 为配合部门 为协办单位"
+    ),
+    Role.PARTICIPATING: "共同参与 参与 参加 为参与单位 为参加单位",
+    Role.RESPONSIBLE: (
+        "负责组织实施 负责组织落实 负责具体落实 负责具体实施 负责落实 负责实施 负责完成 负责推进 负责 "
+        "贯彻落实 组织落实 抓好落实 落实 组织实施 制定实施 组织制定 制定 实施 承办 "
+        "为责任单位 为责任部门 为承办单位"
+    ),
 }
-_BEHIND[Role.LEAD] += "|为牵头单位|为牵头部门|为主办单位"
-_BEHIND[Role.SUPPORTING] += "|为配合单位|为配合部门|为协办单位"
-_BEHIND[Role.PARTICIPATING] += "|为参与单位|为参加单位"
-_ROLE_OF_LABEL: Final = {word: role for role, words in _LABELS.items() for word in words.split("|")}
-_ROLE_BEHIND: Final = {word: role for role, words in _BEHIND.items() for word in words.split("|")}
+_ROLE_OF_LABEL: Final = {word: role for role, words in _LABELS.items() for word in words.split()}
+_ROLE_BEHIND: Final = {word: role for role, words in _BEHIND.items() for word in words.split()}
 
 
 def _any(words: Collection[str]) -> str:
@@ -61,7 +66,9 @@ BEHIND: Final = re.compile(
     rf"牵头会同)?(?P<word>{_any(_ROLE_BEHIND)})$"
 )
 """A role behind its units."""
-_BY: Final = re.compile(r"(?:共同|合作|联合|分别)?(?:负责)?(?:完成|开展|组织开展|推进|制定实施|提供|办理|承担)$")
+_BY: Final = re.compile(
+    r"(?:共同|合作|联合|分别)?(?:负责)?(?:完成|开展|组织开展|推进|制定实施|提供|办理|承担)$"
+)
 """What 由 and its units are followed by, where no other role word is there."""
 _WITH: Final = re.compile(r"会同|联合(?!会|国|体|社|党)|协同(?!办)")
 _NOTE: Final = re.compile(
@@ -75,8 +82,12 @@ FIRST_LEADS: Final = re.compile(
 """A note that the first unit of each line leads."""
 
 
+_OPENING: Final = re.compile(r"^(?:具体|此项|该项|本项|上述|以上)(?:工作|任务)?由")
+"""What may stand before 由 at the beginning of a line."""
 _WITHIN: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
-_OWN_ROLE: Final = re.compile(r"[（〔](?P<word>牵头|主责|主办|配合|协办|协助|参与|指导)(?:单位|部门|负责)?[）〕]$")
+_OWN_ROLE: Final = re.compile(
+    r"[（〔](?P<word>牵头|主责|主办|配合|协办|协助|参与|指导)(?:单位|部门|负责)?[）〕]$"
+)
 _PERSON: Final = re.compile(r"[（〔][^（）〔〕]{0,30}(?:[：:]|责任人|联系|组长)[^（）〔〕]{0,30}[）〕]$")
 
 
@@ -90,7 +101,7 @@ def entry_of(name: str, role: Role) -> LineEntry:
 
 @frozen
 class Section:
-    """A stretch of a line under one label; `role` is None without a label, `kept` is False where no units follow."""
+    """A stretch of a line under one label; without one `role` is None; `kept` tells whether units follow."""
 
     text: str
     role: Role | None = None
@@ -98,13 +109,19 @@ class Section:
 
 
 def sections(text: str) -> Iterator[Section]:
-    """Yield the stretches of a line, each under its own label; the first has none where text stands before one."""
+    """Yield the stretches of a line, each under its label; what stands before the first has none."""
     hits = [(hit.start(), hit.end(), _ROLE_OF_LABEL[hit["word"]], True) for hit in LABEL.finditer(text)]
     taken = {end for _, end, _, _ in hits}
-    hits += [(hit.start(), hit.end(), _ROLE_OF_LABEL[hit["word"]], True) for hit in BARE_LABEL.finditer(text)
-             if not any(start <= hit.start() < end for start, end, _, _ in hits)]
-    hits += [(hit.start(), hit.end(), Role.UNSTATED, False) for hit in OTHER_LABEL.finditer(text)
-             if hit.end() not in taken]
+    hits += [
+        (hit.start(), hit.end(), _ROLE_OF_LABEL[hit["word"]], True)
+        for hit in BARE_LABEL.finditer(text)
+        if not any(start <= hit.start() < end for start, end, _, _ in hits)
+    ]
+    hits += [
+        (hit.start(), hit.end(), Role.UNSTATED, False)
+        for hit in OTHER_LABEL.finditer(text)
+        if hit.end() not in taken
+    ]
     hits.sort()
     first = hits[0][0] if hits else len(text)
     if text[:first].strip("，；。、 "):
@@ -116,20 +133,20 @@ def sections(text: str) -> Iterator[Section]:
 
 def entries_of(text: str, known: Collection[str] = ()) -> tuple[LineEntry, ...] | None:
     """
-    Return the units of a responsibility line with their roles, in the order of the text; None where it is none.
+    Return the units of a responsibility line with their roles; None where it is no such line.
 
     Args:
         text: The words of the line, without the bracket around them.
         known: Names that are units whatever they look like.
     """
     entries: list[LineEntry] = []
-    for section in sections(text):
-        if not section.kept:
-            continue
+    found = [section for section in sections(_OPENING.sub("由", text)) if section.kept]
+    for section in found:
         reader = _Reader(known=known, role=section.role)
-        if not reader.read(section.text):
+        if reader.read(section.text):
+            entries.extend(reader.entries)
+        elif section.role is not None or len(found) == 1:
             return None
-        entries.extend(reader.entries)
     return tuple(entries) if any(entry.unit for entry in entries) else None
 
 
@@ -158,7 +175,7 @@ class _Reader:
         return self._settle(self.role)
 
     def _member(self, name: str, mark: str) -> bool:
-        self.skipping = self.skipping and (self.before in _WITHIN or not is_unit(name, self.known))
+        self.skipping = self.skipping and self.before in _WITHIN
         if self.skipping or FIRST_LEADS.search(name):
             return True
         if not is_unit(name, self.known):
@@ -215,7 +232,9 @@ class _Reader:
             return names
         if self.role is None:
             names = unit_list(text, self.known, loose=True)
-            return names if names and 2 * sum(is_unit(each, self.known) for each in names) > len(names) else None
+            return (
+                names if names and 2 * sum(is_unit(each, self.known) for each in names) > len(names) else None
+            )
         parts = members(text, self.known)
         found = [unit_list(text[start:stop], self.known, loose=True) for start, stop, _ in parts]
         kept = tuple(name for each in found if each for name in each)

@@ -25,7 +25,7 @@ _AND: Final = re.compile("、|以及|及|和")
 
 def routes_of(clauses: Iterable[Clause], known: Collection[str] = ()) -> tuple[RoutePart, ...]:
     """
-    Return the routes that are plain, in the order of the text: one unit that is named, and one kind of enterprise.
+    Return the routes that are plain: one unit that is named, and one kind of enterprise.
 
     Args:
         clauses: The clauses of the notice.
@@ -63,7 +63,7 @@ def _in_piece(clause: Clause, piece: Piece, known: Collection[str]) -> Iterator[
 
 
 def _segments(what: str) -> tuple[str, ...]:
-    """Return the kinds of enterprises that a route lists; all in one where not each of them is one of its own."""
+    """Return the kinds of enterprises that a route lists; all in one where they are no plain list."""
     parts = tuple(_AND.split(what))
     kind = what[-2:]
     return parts if all(part.endswith(kind) and len(part) > 2 for part in parts) else (what,)

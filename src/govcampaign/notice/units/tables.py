@@ -47,7 +47,9 @@ class Tables:
             beside = {
                 at + 1: role
                 for at, role in labels.items()
-                if at + 1 < len(cells) and unit_list(cells[at + 1], self.known) is not None
+                if at + 1 < len(cells)
+                and at + 1 not in labels
+                and unit_list(cells[at + 1], self.known) is not None
             }
             if not beside:
                 self.columns, self.width = labels, len(cells)
