@@ -88,6 +88,16 @@ def test_days_long_over_in_the_year_of_the_title_are_of_the_year_of_the_notice()
     assert [part.period.start for part in times.periods] == [date(2016, 1, 20)]
 
 
+@pytest.mark.parametrize("years", ["2018—2020年", "2017年和2018年", "（2018-2020年）"])
+def test_a_title_of_several_years_gives_none_of_them(years: str) -> None:
+    """A day without a year is of the year of the notice, not of the last year of the plan."""
+    (part,) = _times(
+        "一、各街道于6月30日前报送小结。", title=f"区河长办关于{years}清理河道的通知", dated="2018年3月4日"
+    ).deadlines
+
+    assert (part.deadline.day, part.grounds) == (date(2018, 6, 30), "成文日期")
+
+
 def test_a_year_that_is_not_named_is_asked() -> None:
     """次年 in a standing rule has a day in every year."""
     assert [part.asked for part in _times("一、于次年1月15日前报送小结。").deadlines] == ["没有写明是哪一年"]
@@ -222,6 +232,16 @@ def test_a_blank_period_is_a_question() -> None:
 
     assert [part.asked for part in times.periods] == ["日期空缺"]
     assert _about(times) == ["period"]
+
+
+def test_a_year_that_is_covered_up_is_asked() -> None:
+    """No other year stands in for 20xx年."""
+    times = _times("一、20xx年6月30日前报送小结。20**年7月1日至31日清理。")
+
+    assert [(part.raw, bool(part.asked)) for part in times.parts] == [
+        ("20xx年6月30日前", True),
+        ("20**年7月1日至31日", True),
+    ]
 
 
 def test_a_length_from_the_issue_of_the_notice_has_a_day() -> None:
