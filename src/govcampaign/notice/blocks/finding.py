@@ -120,15 +120,14 @@ def _approver(laying: Laying) -> Part | None:
         line = lines_of(laying.source, [at])
         for found in _APPROVED.finditer(line.text, 0, FIRST_WORDS):
             if _NOBODY.search(found["who"]) is None:
-                return line.part("plan.approver", "转发语", *found.span("who"))
+                clause = "转发语" if laying.zones[at] is Zone.FORWARDING else "引"
+                return line.part("plan.approver", clause, *found.span("who"))
     return None
 
 
 def _is_whole(laying: Laying) -> bool:
     """Tell whether the text begins with a head or an opening, and ends with a sentence or a closing."""
     paragraphs = laying.source.paragraphs
-    if not paragraphs:
-        return True
     mark = mark_of(paragraphs[laying.head.begin].text) if laying.head.begin < len(paragraphs) else None
     begins = laying.head.title is not None or bool(laying.head.recipients) or mark is None or mark.number == 1
     return begins and not paragraphs[-1].cut

@@ -171,11 +171,9 @@ def _unheaded(paragraphs: Sequence[Paragraph], at: int) -> str:
 
 def _is_followed(paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
     """Tell whether a text follows, and not the end."""
-    for index in range(at, min(at + 4, end)):
+    for index in range(at, min(at + MOST_BELOW, end)):
         text = paragraphs[index].text
-        if is_day(text):
-            return False
-        if not is_page_line(text) and not is_organ(text):
+        if not (is_day(text) or is_page_line(text) or is_organ(text)):
             return True
     return False
 
@@ -196,7 +194,7 @@ def _inside(source: Source, at: int, lines: range, end: int, head: AnnexHead | N
 
 
 def _below(source: Source, begin: int, end: int) -> tuple[Part | None, int]:
-    """Return who drafted a plan, as the lines below its title say, and the index of the first line of its body."""
+    """Return who drafted a plan by the lines below its title, and where its body begins."""
     author, at = None, begin
     while at < min(end, begin + MOST_BELOW):
         text = source.paragraphs[at].text
@@ -204,7 +202,7 @@ def _below(source: Source, begin: int, end: int) -> tuple[Part | None, int]:
         line = lines_of(source, range(at, at + count))
         found = _AUTHOR.fullmatch(line.text)
         addressed = text[-1] == "：" and bool(addressees_of(text))
-        if found is None and not (addressed or is_organ(text) or NUMBER.fullmatch(text)):
+        if found is None and not (addressed or is_organ(text) or is_day(text) or NUMBER.fullmatch(text)):
             break
         at += count
         if found is not None and not DAY.match(found["who"]) and author is None:

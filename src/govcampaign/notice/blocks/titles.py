@@ -95,8 +95,6 @@ def title_before(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range
     for last in range(end - 1, begin - 1, -1):
         text = paragraphs[last].text
         if not is_title(text):
-            if len(text) > 100 and text[-1] in "。；" and not is_furniture(text):
-                break
             continue
         found = title_lines(paragraphs, begin, last)
         said = "".join(paragraphs[index].text for index in found)
@@ -115,7 +113,7 @@ def title_lines(paragraphs: Sequence[Paragraph], begin: int, last: int) -> range
 
 
 def first_line(paragraphs: Sequence[Paragraph], begin: int, last: int) -> int:
-    """Return the line in which a title says what it is about, or else the first that plainly goes on below it."""
+    """Return the line in which a title says what it is about, or the first that plainly goes on below."""
     first, said = last, paragraphs[last].text
     if _is_complete(said):
         return last
@@ -132,7 +130,7 @@ def first_line(paragraphs: Sequence[Paragraph], begin: int, last: int) -> int:
 
 
 def _is_complete(said: str) -> bool:
-    """Tell whether a title says what it is about at its beginning, or right behind the body that issues it."""
+    """Tell whether a title says what it is about, at its beginning or behind the issuer."""
     if said[0] in "的）" or said.count("》") > said.count("《"):
         return False
     key = _KEY.search(said)
