@@ -103,7 +103,9 @@ class _Finder:
 
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
         carried = None if stretch.lines else self._actor
-        asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(said.sentence)
+        asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(
+            said.sentence
+        )
         if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
             asked = [target]
         if stretch.lines:

@@ -70,7 +70,7 @@ class Asked:
         modal: The modal verb that it depends on; empty without one.
         start: Where its comma part begins.
         end: Where its comma part ends.
-        linked: Whether 并 or 同时 links it to the verb before.
+        linked: Whether 并, 同时 or a modal verb of its own begins its part.
         timed: Whether words stand with it that say by when.
         carried: Whether the actor comes from a sentence before.
         force: How far it binds.
@@ -241,7 +241,8 @@ class Walk:
                 modal=self._modal,
                 start=start,
                 end=end,
-                linked=_LINKED.match(self.masked, start, end) is not None,
+                linked=(_LINKED.match(self.masked, start, end) or _AGAIN.match(self.masked, start, end))
+                is not None,
                 timed=timed,
                 carried=actor is None and self._carried,
                 force=force,
