@@ -145,6 +145,13 @@ def test_a_title_that_fills_its_line_to_the_edge_goes_on():
     assert texts("\n".join(lines))[0] == "某" * 28 + "实施方案的通知"
 
 
+def test_many_lines_without_a_stop_are_no_title():
+    """Titles have three lines at most."""
+    lines = [*wrapped(*PROSE, indent=""), "为" * 25, "又" * 28, "再" * 28, "好" * 28, "的方案"]
+
+    assert texts("\n".join(lines))[-1].startswith("为为")
+
+
 def test_what_follows_a_full_stop_goes_on_from_the_edge_only():
     """And is no name that stands alone, such as that of who signs."""
     lines = [
