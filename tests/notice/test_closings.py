@@ -13,6 +13,7 @@ from govcampaign.notice.blocks.zones import Blocks, Zone
 from govcampaign.notice.parts import Part
 from govcampaign.notice.source import Source, source_of
 
+SIGNED = "云溪市林业局\n2018年4月20日\n"
 HEAD = "关于清理湿地的通知\n云林发〔2018〕6号\n各镇人民政府：\n为保护湿地，定于5月开展清理。\n"
 
 
@@ -136,6 +137,26 @@ def test_the_table_of_a_page_gives_the_date(label: str, rule: str) -> None:
     assert (found.date and found.date.day, found.date and found.date.rule) == (date(2018, 4, 20), rule)
 
 
+@pytest.mark.parametrize(
+    ("published", "day", "found"),
+    [
+        ("2018年4月25日", "4月20日", date(2018, 4, 20)),
+        ("2018-04-25", "4月20日", date(2018, 4, 20)),
+        ("2018年1月5日", "12月30日", date(2017, 12, 30)),
+        ("2018年12月5日", "4月20日", None),
+        ("2018年3月5日", "2月30日", None),
+        ("2018年13月5日", "4月20日", None),
+        ("2018年4月25日", "2018年4月", None),
+        ("2018年4月25日", "4月", None),
+        ("2018", "4月20日", None),
+    ],
+)
+def test_a_page_gives_the_year_of_a_date_without_one(published: str, day: str, found: date | None) -> None:
+    """The last such day before a page was put on the web is taken, and asked."""
+    read_blocks = blocks(f"云溪市林业局\n{day}\n", f"发布时间：{published}\n{HEAD}")
+    assert (read_blocks.date and read_blocks.date.day, about(read_blocks)) == (found, ["dated"])
+
+
 @pytest.mark.parametrize("label", ["成文日期：见正文", "发布日期：2018-04-20"])
 def test_the_day_on_which_a_page_was_made_is_no_date(label: str) -> None:
     """A page says when it was put on the web, which is another day."""
@@ -167,29 +188,38 @@ def test_two_dates_at_head_and_end_are_asked() -> None:
 @pytest.mark.parametrize(
     ("rest", "items"),
     [
-        ("附件：任务表\n云溪市林业局\n2018年4月20日\n", ["任务表"]),
-        ("附件：1.任务表\n2.湿地名录\n云溪市林业局\n2018年4月20日\n", ["任务表", "湿地名录"]),
-        ("附件：\n1.任务表\n2．湿地名录\n云溪市林业局\n2018年4月20日\n", ["任务表", "湿地名录"]),
-        ("附件：1.任务表；2.湿地名录。\n云溪市林业局\n2018年4月20日\n", ["任务表", "湿地名录"]),
-        ("附件1.任务表\n2.湿地名录\n云溪市林业局\n2018年4月20日\n", ["任务表", "湿地名录"]),
-        ("附件1：任务表\n附件2：湿地名录\n云溪市林业局\n2018年4月20日\n", ["任务表", "湿地名录"]),
-        ("附：任务表\n湿地名录\n云溪市林业局\n2018年4月20日\n", ["任务表", "湿地名录"]),
-        ("附件：1.2018年任务表\n2.2018年湿地名录\n云溪市林业局\n2018年4月20日\n", ["2018年任务表", "2018年湿地名录"]),
-        ("附件：1.云溪市2018年湿地保护和清理工作的\n任务表\n2.湿地名录\n云溪市林业局\n2018年4月20日\n", ["云溪市2018年湿地保护和清理工作的任务表", "湿地名录"]),
-        ("附件：（1）任务表\n（2）湿地名录\n云溪市林业局\n2018年4月20日\n", ["任务表", "湿地名录"]),
-        ("附件：任务表\n任务表.xls\n云溪市林业局\n2018年4月20日\n", ["任务表"]),
-        ("云溪市林业局\n2018年4月20日\n附件：任务表\n", ["任务表"]),
-        ("云溪市林业局\n2018年4月20日\n附件：任务表\n抄送：市政府办公室\n", ["任务表"]),
-        ("云溪市林业局\n2018年4月20日\n附件：1.任务表\n附件1\n任务表\n东湖镇清理岸线\n", ["任务表"]),
-        ("云溪市林业局\n2018年4月20日\n附件1\n任务表\n东湖镇清理岸线\n附件2：湿地名录\n东湖\n", ["任务表", "湿地名录"]),
-        ("云溪市林业局\n2018年4月20日\n附件1\n请各镇填写下面的表，并于6月报送。\n", []),
-        ("附件：1.任务表\n3.请各镇清理岸线。\n云溪市林业局\n2018年4月20日\n", ["任务表"]),
-        ("附件请到网站下载。\n云溪市林业局\n2018年4月20日\n", []),
-        ("云溪市林业局\n2018年4月20日\n", []),
+        ("附件：任务表\n" + SIGNED, ["任务表"]),
+        ("附件：1.任务表\n2.湿地名录\n" + SIGNED, ["任务表", "湿地名录"]),
+        ("附件：\n1.任务表\n2．湿地名录\n" + SIGNED, ["任务表", "湿地名录"]),
+        ("附件：1.任务表；2.湿地名录。\n" + SIGNED, ["任务表", "湿地名录"]),
+        ("附件1.任务表\n2.湿地名录\n" + SIGNED, ["任务表", "湿地名录"]),
+        ("附件1：任务表\n附件2：湿地名录\n" + SIGNED, ["任务表", "湿地名录"]),
+        ("附：任务表\n湿地名录\n" + SIGNED, ["任务表", "湿地名录"]),
+        ("附件：1.2018年任务表\n2.2018年湿地名录\n" + SIGNED, ["2018年任务表", "2018年湿地名录"]),
+        (
+            "附件：1.云溪市2018年湿地保护和清理工作的\n任务表\n2.湿地名录\n" + SIGNED,
+            ["云溪市2018年湿地保护和清理工作的任务表", "湿地名录"],
+        ),
+        ("附件：（1）任务表\n（2）湿地名录\n" + SIGNED, ["任务表", "湿地名录"]),
+        ("附件：任务表\n任务表.xls\n" + SIGNED, ["任务表"]),
+        ("附件：1.任务表（点击下载a.docx）\n2.湿地名录.doc\n" + SIGNED, ["任务表", "湿地名录"]),
+        ("附件：1.pdf\n" + SIGNED, []),
+        ("附：清理标准" + "岸线无垃圾，" * 20 + "\n" + SIGNED, []),
+        (SIGNED + "附件：任务表\n", ["任务表"]),
+        (SIGNED + "附件：任务表\n抄送：市政府办公室\n", ["任务表"]),
+        (SIGNED + "附件：1.任务表\n附件1\n任务表\n东湖镇清理岸线\n", ["任务表"]),
+        (SIGNED + "附件1\n任务表\n东湖镇清理岸线\n附件2：湿地名录\n东湖\n", ["任务表", "湿地名录"]),
+        (SIGNED + "附件1\n请各镇填写下面的表，并于6月报送。\n", []),
+        ("附件：1.任务表\n3.请各镇清理岸线。\n" + SIGNED, ["任务表"]),
+        ("附件请到网站下载。\n" + SIGNED, []),
+        (SIGNED + "附件1：\n任务表\n东湖镇清理岸线\n", ["任务表"]),
+        ("附件：1.任务表5.湿地名录\n" + SIGNED, ["任务表5.湿地名录"]),
+        (SIGNED + "附件：1.任务表\n2.湿地名录\n东湖镇清理岸线。\n", ["任务表", "湿地名录"]),
+        (SIGNED, []),
     ],
-)  # fmt: skip
+)
 def test_the_attachments_are_listed_one_by_one(rest: str, items: list[str]) -> None:
-    """Items stand in one line or several, before or after the closing; without a list, the annexes' titles count."""
+    """Items stand in one line or several; without a list, the titles of the annexes count."""
     assert raws(blocks(rest).attachments) == items
 
 
@@ -228,14 +258,17 @@ def test_copies_key_words_and_print_line_are_no_part_of_the_body() -> None:
 
 def test_lines_of_a_page_are_no_part_of_the_body() -> None:
     """What a page puts in and behind a text is furniture."""
-    rest = "（此件公开发布）\n任务表.doc\n一、清理岸线\n云溪市林业局\n2018年4月20日\n上一篇：清理公园\n某个广告\n"
+    rest = "（此件公开发布）\n任务表.doc\n一、清理岸线\n" + SIGNED + "上一篇：清理公园\n某个广告\n"
     assert texts(rest, Zone.FURNITURE) == ["（此件公开发布）", "任务表.doc", "上一篇：清理公园", "某个广告"]
 
 
 @pytest.mark.parametrize(
     ("line", "values"),
     [
-        ("联系人：某甲；联系电话：0555-1234567，0555-7654321；传真：0555-1111111", ["某甲", "0555-1234567", "0555-7654321", "0555-1111111"]),
+        (
+            "联系人：某甲；联系电话：0555-1234567，0555-7654321；传真：0555-1111111",
+            ["某甲", "0555-1234567", "0555-7654321", "0555-1111111"],
+        ),
         ("联系人：某甲、某乙，电话：13000000001", ["某甲、某乙", "13000000001"]),
         ("联系人及电话：某甲，0555-1234567", ["某甲", "0555-1234567"]),
         ("电子邮箱：a@example.invalid", ["a@example.invalid"]),
@@ -243,7 +276,7 @@ def test_lines_of_a_page_are_no_part_of_the_body() -> None:
         ("（联系人：某甲）", ["某甲"]),
         ("地址：东湖路", []),
     ],
-)  # fmt: skip
+)
 def test_contacts_are_known_with_their_values(line: str, values: list[str]) -> None:
     """A paragraph of contacts is no body, and each name, number and address in it can be masked."""
     rest = f"{line}\n云溪市林业局\n2018年4月20日\n"

@@ -7,12 +7,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from other_kinds import OTHERS
 
 from govcampaign.notice.blocks.finding import blocks_of
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.rules import RULES
 from govcampaign.notice.source import source_of
-from other_kinds import OTHERS
 
 NOTICE = """关于开展湿地清理活动的通知
 云林发〔2018〕6号
@@ -78,7 +78,7 @@ def test_a_text_with_recipients_and_a_title_is_a_notice() -> None:
 
 def test_a_title_and_a_number_make_a_notice_without_recipients() -> None:
     """A paper that sets up a group has no recipients."""
-    text = "云溪市人民政府关于成立湿地保护领导小组的通知\n云政〔2018〕9号\n组长由市长担任。\n"
+    text = "云溪市人民政府关于成立湿地保护领导小组的通知\n云政〔2018〕9号\n" + "组长由市长担任，" * 30
     assert kind(text) == (PaperKind.NOTICE, "gate.number")
 
 
@@ -159,7 +159,9 @@ def test_a_headless_text_with_crossed_out_days_is_none() -> None:
 
 def test_a_regulation_that_a_notice_carries_is_part_of_a_notice() -> None:
     """Articles make a law only where no notice carries them."""
-    text = "关于印发湿地巡查办法的通知\n第一条 各镇应当巡查。\n第二条 每月一次。\n第三条 作好记录。\n2018年4月20日\n"
+    text = (
+        "关于印发湿地巡查办法的通知\n第一条 各镇应当巡查。\n第二条 每月一次。\n第三条 记录。\n2018年4月20日\n"
+    )
     assert kind(text) == (PaperKind.NOTICE, "gate.closing")
 
 

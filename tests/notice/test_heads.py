@@ -4,6 +4,8 @@ Title, number, issuer and recipients at the head of a notice.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,10 @@ def names(text: str) -> list[str]:
         ("云溪市林业局关于开展\n湿地清理活动的通知\n", "云溪市林业局关于开展湿地清理活动的通知"),
         ("云溪市林业局\n关于开展湿地清理的通　知\n", "云溪市林业局关于开展湿地清理的通知"),
         ("云溪市林业局、云溪市财政局\n关于清理湿地的通知\n", "云溪市林业局、云溪市财政局关于清理湿地的通知"),
-        ("云溪市林业局关于全面推行\n湿地巡查制度岸线管护制度\n垃圾清运制度的意见\n", "云溪市林业局关于全面推行湿地巡查制度岸线管护制度垃圾清运制度的意见"),
+        (
+            "云溪市林业局关于全面推行\n湿地巡查制度岸线管护制度\n垃圾清运制度的意见\n",
+            "云溪市林业局关于全面推行湿地巡查制度岸线管护制度垃圾清运制度的意见",
+        ),
         ("关于印发《湿地清理\n行动方案》的通知\n", "关于印发《湿地清理行动方案》的通知"),
         ("转发市林业局关于清理湿地意见\n的通知\n", "转发市林业局关于清理湿地意见的通知"),
         ("湿地清理通知\n云溪市林业局关于开展湿地清理的通知\n", "云溪市林业局关于开展湿地清理的通知"),
@@ -53,14 +58,17 @@ def names(text: str) -> list[str]:
         ("关于开展湿地清理的通知（云林发〔2018〕6号）\n", "关于开展湿地清理的通知"),
         ("云林发〔2018〕6号关于开展湿地清理的通知\n", "关于开展湿地清理的通知"),
         ("通知\n", "通知"),
-        ("首页 > 政务公开 > 通知公告\n发布日期：2018-04-20 来源：市林业局\n关于开展湿地清理的通知\n字体：大 中 小\n", "关于开展湿地清理的通知"),
+        (
+            "首页 > 通知公告\n发布日期：2018-04-20\n关于开展湿地清理的通知\n字体：大 中 小\n",
+            "关于开展湿地清理的通知",
+        ),
         ("云溪市林业局2018年湿地保护工作要点\n", "云溪市林业局2018年湿地保护工作要点"),
         ("云溪市林业局2018年\n湿地保护工作要点\n", "云溪市林业局2018年湿地保护工作要点"),
         ("转发《2018年湿地保护工作思路》\n来源：本站\n2018年湿地保护工作思路\n", "2018年湿地保护工作思路"),
         ("一条新闻\n", None),
         ("大家好，今天讲讲怎么写通知\n", None),
     ],
-)  # fmt: skip
+)
 def test_the_title_is_found_in_its_lines(head: str, title: str | None) -> None:
     """The title may be broken, repeated, in quotation marks, after a label, beside a number."""
     assert raw(blocks(head).title) == title
@@ -92,7 +100,7 @@ def test_the_place_of_a_broken_title_spans_its_lines() -> None:
     ],
 )
 def test_the_number_is_found_at_the_head(head: str, number: str | None) -> None:
-    """The number stands on its line, in the title's, or in the table of a page; quoted numbers are not its own."""
+    """The number stands on its line, in the title's, or in the table of a page; it is never quoted."""
     assert raw(blocks(head).number) == number
 
 
@@ -141,7 +149,10 @@ def test_the_issuer_is_named_by_title_line_signature_or_page(
 @pytest.mark.parametrize(
     ("line", "bodies"),
     [
-        ("各省、自治区、直辖市人民政府，国务院各部委、各直属机构：", ["各省、自治区、直辖市人民政府", "国务院各部委", "各直属机构"]),
+        (
+            "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+            ["各省、自治区、直辖市人民政府", "国务院各部委", "各直属机构"],
+        ),
         ("各管委会，各委、局，各街镇，各单位：", ["各管委会", "各委、局", "各街镇", "各单位"]),
         ("各市、县（区）人民政府，市各委、办、局：", ["各市、县（区）人民政府", "市各委、办、局"]),
         ("各市、州人民政府；省直各部门：", ["各市、州人民政府", "省直各部门"]),
@@ -152,6 +163,7 @@ def test_the_issuer_is_named_by_title_line_signature_or_page(
         ("主送：各镇人民政府：", ["各镇人民政府"]),
         ("主送机关：各镇人民政府", ["各镇人民政府"]),
         ("全体教职工：", ["全体教职工"]),
+        ("各镇人民政府；", ["各镇人民政府"]),
         ("各镇人民政府（街道办事处）、", ["各镇人民政府（街道办事处）"]),
         ("责任单位：", []),
         ("工作人员：", []),
@@ -163,7 +175,7 @@ def test_the_issuer_is_named_by_title_line_signature_or_page(
         ("各：", []),
         ("各镇、湿地：", []),
     ],
-)  # fmt: skip
+)
 def test_addressees_are_divided_body_by_body(line: str, bodies: list[str]) -> None:
     """A title of many levels is one body; a line with anything else is no list of addressees."""
     assert names(line) == bodies
@@ -283,4 +295,4 @@ def test_addressees_stand_in_order_inside_their_line(line: str) -> None:
     """The places found are in order, do not overlap, and none is empty."""
     found = addressees_of(line)
     assert all(start < end <= len(line) for start, end in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))

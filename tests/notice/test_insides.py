@@ -98,6 +98,7 @@ def test_a_notice_that_says_little_may_carry_a_plan_it_does_not_name() -> None:
         ("（2018年4月1日）\n", None),
         ("云溪市林业局\n（市林业局）\n", "市林业局"),
         ("（市林业局）\n（市财政局）\n", "市林业局"),
+        ("（市林业局）\n" * 5, "市林业局"),
         ("", None),
     ],
 )
@@ -126,6 +127,7 @@ def test_the_author_of_a_plan_stands_in_the_title_of_the_notice(title: str, auth
         ("方案已经市人民政府同意，现印发给你们。", "市人民政府"),
         ("经市政府第3次常务会议审议通过，现印发给你们。", "市政府第3次常务会议"),
         ("方案经研究同意，现印发给你们。", None),
+        ("外出须经班主任同意。", None),
         ("现印发给你们。", None),
     ],
 )
@@ -135,8 +137,28 @@ def test_who_approved_a_notice_is_found(said: str, approver: str | None) -> None
     assert raw(found.approver) == approver
 
 
+def test_signature_and_date_below_the_title_of_a_plan_are_part_of_its_head() -> None:
+    """A plan may name its author and its day on lines of their own."""
+    text = HEAD + SENT + CLOSING + "湿地清理行动方案\n云溪市林业局\n2018年4月1日\n" + BODY
+    assert zones(text)["2018年4月1日"] == Zone.PLAN_HEAD.value
+
+
+def test_a_notice_without_a_plan_names_who_approved_it() -> None:
+    """The clause of the approver is the introduction where nothing is forwarded."""
+    found = read("关于清理湿地的通知\n各镇人民政府：\n经市人民政府同意，定于5月清理湿地。\n" + CLOSING)[1]
+    assert (found.approver and found.approver.clause) == "引"
+
+
+def test_the_name_of_a_plan_is_looked_for_in_the_first_words_only() -> None:
+    """What is quoted far behind the beginning is no plan that the notice carries."""
+    text = (
+        "关于清理湿地的通知\n各镇人民政府：\n" + "请清理东湖岸线。" * 400 + "\n附《湿地清理方案》\n" + CLOSING
+    )
+    assert read(text)[1].plan_title is None
+
+
 def test_a_forwarded_notice_keeps_its_head_and_closing_to_itself() -> None:
-    """The number, the recipients and the date of a forwarded notice are not those of the one that forwards it."""
+    """Number, recipients and date of a forwarded notice are not those of the notice."""
     text = (
         "云溪市教育局转发市林业局关于清理湿地的通知\n云教〔2018〕6号\n各学校：\n"
         "现将《关于清理湿地的通知》转发给你们。\n云溪市教育局\n2018年4月20日\n"
@@ -149,7 +171,9 @@ def test_a_forwarded_notice_keeps_its_head_and_closing_to_itself() -> None:
     assert zones(text)["2018年3月1日"] == Zone.CLOSING.value
 
 
-SECOND = "云溪市教育局关于举办运动会的通知\n云教〔2019〕5号\n各学校：\n定于5月举办运动会。\n云溪市教育局\n2019年3月1日\n"
+SECOND = (
+    "云溪市教育局关于举办运动会的通知\n云教〔2019〕5号\n各学校：\n定于5月举办。\n云溪市教育局\n2019年3月1日\n"
+)
 
 
 @pytest.mark.parametrize(

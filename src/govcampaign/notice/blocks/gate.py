@@ -1,8 +1,8 @@
 """
 The gate: what kind of paper a text is, before anything else is read in it.
 
-A text is a notice by its head and its closing. Without them it is none if it has what only other kinds of text
-have; it is doubtful if it has what only plans have; and a text with neither is none.
+A text is a notice by its head and its closing. Without them it is none if it has what only other kinds of
+text have; it is doubtful if it has what only plans have; and a text with neither is none.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.notice.blocks.kinds import (
-    DECISIVE,
     COLLECTION,
+    DECISIVE,
     FORMULA,
     GROUP_CUE,
     HEADING,

@@ -30,6 +30,7 @@ _CARRIED: Final = re.compile(
 _QUOTED: Final = re.compile(r"《([^》]{4,120})》")
 _DRAFTED: Final = re.compile(r"^(?P<who>.{2,60}?)(?:拟定|拟订|制定|制订|起草|提出|编制)的(?P<what>.+)$")
 _NOISE: Final = re.compile(r"[《》〈〉＜＞“”‘’（）〔〕\s的]|关于|以下简称.*|印发|通知$")
+_NO_TITLE: Final = re.compile(r"：|[。；]$")
 _AUTHOR: Final = re.compile(
     r"[（〔](?P<who>[^（）〔〕]{2,60}?)(?P<day>[，、\s]*(?:\d{4}|[一二][〇○零九0一二三四五六七八]{3})年.{2,12})?[）〕]"
 )
@@ -142,7 +143,7 @@ def _title_at(
     said, found = "", None
     for last in range(at, min(at + 4, end)):
         text = paragraphs[last].text
-        if len(text) > 120 or is_page_line(text) or mark_of(text) is not None or text[-1] in "。：":
+        if len(text) > 120 or is_page_line(text) or mark_of(text) is not None or _NO_TITLE.search(text):
             break
         said += _unheaded(paragraphs, last)
         if alike(said, names):
@@ -171,11 +172,9 @@ def _unheaded(paragraphs: Sequence[Paragraph], at: int) -> str:
 
 def _is_followed(paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
     """Tell whether a text follows, and not the end."""
-    for index in range(at, min(at + 4, end)):
+    for index in range(at, min(at + MOST_BELOW, end)):
         text = paragraphs[index].text
-        if is_day(text):
-            return False
-        if not is_page_line(text) and not is_organ(text):
+        if not (is_day(text) or is_page_line(text) or is_organ(text)):
             return True
     return False
 
@@ -196,7 +195,7 @@ def _inside(source: Source, at: int, lines: range, end: int, head: AnnexHead | N
 
 
 def _below(source: Source, begin: int, end: int) -> tuple[Part | None, int]:
-    """Return who drafted a plan, as the lines below its title say, and the index of the first line of its body."""
+    """Return who drafted a plan by the lines below its title, and where its body begins."""
     author, at = None, begin
     while at < min(end, begin + MOST_BELOW):
         text = source.paragraphs[at].text
@@ -204,7 +203,7 @@ def _below(source: Source, begin: int, end: int) -> tuple[Part | None, int]:
         line = lines_of(source, range(at, at + count))
         found = _AUTHOR.fullmatch(line.text)
         addressed = text[-1] == "：" and bool(addressees_of(text))
-        if found is None and not (addressed or is_organ(text) or NUMBER.fullmatch(text)):
+        if found is None and not (addressed or is_organ(text) or is_day(text) or NUMBER.fullmatch(text)):
             break
         at += count
         if found is not None and not DAY.match(found["who"]) and author is None:

@@ -81,12 +81,11 @@ def _cut(paragraph: Paragraph, cuts: list[int], source: Source) -> Iterator[Para
     ends = [*cuts, len(paragraph.text)]
     start = 0
     for end in ends:
-        if end > start:
-            yield evolve(
-                paragraph,
-                text=paragraph.text[start:end],
-                offsets=paragraph.offsets[start : end + 1],
-                line=source.span(paragraph, start, end).line,
-                cut=paragraph.cut and end == len(paragraph.text),
-            )
+        yield evolve(
+            paragraph,
+            text=paragraph.text[start:end],
+            offsets=paragraph.offsets[start : end + 1],
+            line=source.span(paragraph, start, end).line,
+            cut=paragraph.cut and end == len(paragraph.text),
+        )
         start = end
