@@ -88,6 +88,16 @@ def test_days_long_over_in_the_year_of_the_title_are_of_the_year_of_the_notice()
     assert [part.period.start for part in times.periods] == [date(2016, 1, 20)]
 
 
+@pytest.mark.parametrize("years", ["2018—2020年", "2017年和2018年", "（2018-2020年）"])
+def test_a_title_of_several_years_gives_none_of_them(years: str) -> None:
+    """A day without a year is of the year of the notice, not of the last year of the plan."""
+    (part,) = _times(
+        "一、各街道于6月30日前报送小结。", title=f"区河长办关于{years}清理河道的通知", dated="2018年3月4日"
+    ).deadlines
+
+    assert (part.deadline.day, part.grounds) == (date(2018, 6, 30), "成文日期")
+
+
 def test_a_year_that_is_not_named_is_asked() -> None:
     """次年 in a standing rule has a day in every year."""
     assert [part.asked for part in _times("一、于次年1月15日前报送小结。").deadlines] == ["没有写明是哪一年"]
@@ -224,6 +234,16 @@ def test_a_blank_period_is_a_question() -> None:
     assert _about(times) == ["period"]
 
 
+def test_a_year_that_is_covered_up_is_asked() -> None:
+    """No other year stands in for 20xx年."""
+    times = _times("一、20xx年6月30日前报送小结。20**年7月1日至31日清理。")
+
+    assert [(part.raw, bool(part.asked)) for part in times.parts] == [
+        ("20xx年6月30日前", True),
+        ("20**年7月1日至31日", True),
+    ]
+
+
 def test_a_length_from_the_issue_of_the_notice_has_a_day() -> None:
     """自本通知印发之日起30日内 counts from the date of the notice, and that is inferred."""
     (part,) = _times("一、自本通知印发之日起30日内清理完毕。").deadlines
@@ -244,6 +264,46 @@ def test_a_holiday_beyond_the_known_calendars_is_asked() -> None:
 
     assert _days(times) == [None]
     assert times.deadlines[0].asked
+
+
+# -- tables --------------------------------------------------------------------------------
+
+
+def test_a_point_in_a_column_of_deadlines_is_one() -> None:
+    """Under 完成时限 a month is the month by whose end something is done; in another column it is not."""
+    times = _times(
+        "一、任务分解",
+        "序号\t任务\t启动时间\t完成时限",
+        "1\t清理北河\t2016年6月\t2016年8月",
+        "2\t清理南河\t2016年6月\t2016年9月15日",
+        "3\t清理水塘\t2016年6月",
+        "4\t清理水库\t2016年6月\t2016年7月至9月",
+    )
+
+    assert [part.deadline.day for part in times.deadlines] == [date(2016, 8, 31), date(2016, 9, 15)]
+    assert [part.raw for part in times.periods] == [*["2016年6月"] * 4, "2016年7月至9月"]
+
+
+def test_the_columns_of_a_table_end_with_it() -> None:
+    """The next table has a heading of its own."""
+    times = _times(
+        "一、任务分解",
+        "序号\t任务\t完成时限",
+        "1\t清理北河\t2016年8月",
+        "另有任务如下。",
+        "序号\t任务\t启动时间",
+        "1\t清理南河\t2016年9月",
+    )
+
+    assert [part.raw for part in times.deadlines] == ["2016年8月"]
+    assert [part.raw for part in times.periods] == ["2016年9月"]
+
+
+def test_a_date_beyond_the_calendar_is_no_date_of_a_notice() -> None:
+    """A year that is mistyped gives nothing to lean on."""
+    times = _times("一、各街道于6月30日前报送小结。", dated="1016年5月4日")
+
+    assert _days(times) == [None]
 
 
 # -- kinds ---------------------------------------------------------------------------------

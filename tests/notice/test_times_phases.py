@@ -165,6 +165,18 @@ def test_phases_in_running_text_are_found_with_less_certainty() -> None:
     assert {phase.rule for phase in times.phases} == {"phase.prose"}
 
 
+def test_paragraphs_without_a_mark_may_be_phases() -> None:
+    """X阶段（…）： at the beginning of a paragraph is one; under a heading of steps without a time, too."""
+    times = _times(
+        "一、实施步骤和时间",
+        "现阶段：各街道已清理。",
+        "动员部署阶段（2016年6月中旬）：召开会议。",
+        "清理阶段：各街道清理。",
+    )
+
+    assert _shown(times) == [("动员部署阶段", "2016年6月中旬"), ("清理阶段", "")]
+
+
 def test_a_phase_may_be_named_behind_its_time() -> None:
     """六月十日至六月二十日为…阶段 names a phase, and so does a sentence in the middle."""
     times = _times(
@@ -214,12 +226,13 @@ def test_the_window_is_under_a_heading_of_time_or_in_a_plain_sentence(body: tupl
     assert (times.window.rule, times.periods) == ("time.window", ())
 
 
-def test_a_month_that_is_that_of_the_campaign_is_the_window() -> None:
+@pytest.mark.parametrize("raw", ["今年6月", "6月12日至18日"])
+def test_the_days_that_are_those_of_the_campaign_are_the_window(raw: str) -> None:
     """今年6月是…月 says when."""
-    times = _times("今年6月是第五个全国“护河月”，各街道要清理河道。")
+    times = _times(f"{raw}是第五个全国“护河月”，各街道要清理河道。")
 
     assert times.window is not None
-    assert times.window.raw == "今年6月"
+    assert times.window.raw == raw
 
 
 def test_the_heading_goes_before_the_sentence() -> None:

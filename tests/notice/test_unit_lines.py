@@ -125,6 +125,12 @@ def test_a_label_on_a_line_of_its_own_gives_the_role(text: str, entries: list[tu
     [
         ("水利局和各镇政府负责落实。", [("水利局", DOES), ("各镇政府", DOES)]),
         ("清淤。水利局负责，公安局协助。", [("水利局", DOES), ("公安局", HELPS)]),
+        (
+            "水利局牵头，公安局、各镇配合，每周巡河一次。",
+            [("水利局", LEAD), ("公安局", HELPS), ("各镇", HELPS)],
+        ),
+        ("分工：水利局牵头，公安局配合", [("水利局", LEAD), ("公安局", HELPS)]),
+        ("清淤，10分。由水利局考核。", [("水利局", DOES)]),
     ],
 )
 def test_a_sentence_that_only_gives_units_and_role_is_a_line(
@@ -158,6 +164,11 @@ def test_a_sentence_that_only_gives_units_and_role_is_a_line(
         "牵头单位：\n要加强协调。",
         "水利局负责清淤。",
         "水利局配合。",
+        "由校长考核。",
+        "水利局牵头，" + "河长配合，" * 120,
+        "由水利局牵头，每周巡河一次。",
+        "水利局牵头，" + "河" * 500,
+        "河" * 500 + "水利局牵头，公安局配合。",
         "任务：水利局负责。",
         "河" * 500 + "负责。",
         "（一）（（",

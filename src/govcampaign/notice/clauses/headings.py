@@ -115,7 +115,7 @@ def _wide_space(source: Source, paragraph: Paragraph, start: int, end: int) -> i
     if isinstance(offsets, range):
         return None
     for at in range(start + 2, min(end, start + _LONGEST_BEFORE_SPACE) + 1):
-        gap = source.text[offsets[at - 1] + 1 : offsets[at]]
+        gap = source.dropped(paragraph, at)
         wide = len(gap) > 1 or gap == "\u3000" or (gap == " " and KNOWN.fullmatch(paragraph.text, start, at))
         if wide and "。" in paragraph.text[at : at + 200]:
             return at

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.domain.plan.duty import Role
-from govcampaign.notice.duties.patterns import MODAL, NAME_BEHIND, TIME, VERB
+from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, TIME, VERB
 from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, OTHER_ACTORS, one_of
 from govcampaign.notice.units.names import members, unit_list
 from govcampaign.notice.units.naming import is_unit
@@ -19,17 +19,17 @@ _FARTHEST: Final = 200
 """How far from the beginning of a part an actor is looked for."""
 _TRIES: Final = 4
 _ALSO_NAMES: Final = frozenset({"联合", "集中", "专门", "重点", "统一", "具体", "公平"})
+_BEFORE: Final = (
+    r"是(?=[^，。]{2,30}(?:责任人|责任单位|责任主体)$)|将|把|对(?![外口接标])|在(?![职校编线岗建读])|接到|收到|设在|下设"
+    r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?!及)|通过|从|与|同(?![志级类])|向|为|会同|于|自|每|利用|作为|如"
+)
 _STOP: Final = re.compile(
-    rf"(?P<modal>{MODAL})"
-    r"|(?P<please>请(?![示求假进柬]))"
-    r"|(?P<before>是(?=[^，。]{2,30}(?:责任人|责任单位|责任主体)$)|将|把|对(?![外口接标])|在(?![职校编线岗建读])"
-    r"|接到|收到|设在|下设|按照?|根据|依据|依照|结合|围绕|针对|以(?!及)|通过|从|与|同(?![志级类])|向|为|会同|于|自|每"
-    r"|利用|作为|如)"
-    rf"|(?P<adverb>(?:{one_of(_ALSO_NAMES)}){NAME_BEHIND}|{one_of(ADVERBS - _ALSO_NAMES)})"
-    rf"|(?P<verb>(?:{one_of(BEFORE_NAMES)}){NAME_BEHIND}|(?!{one_of(BEFORE_NAMES)}){VERB.pattern})"
+    rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}|{one_of(ADVERBS - _ALSO_NAMES)}"
+    rf"|{one_of(BEFORE_NAMES, NAME_BEHIND)}|{OTHER_VERBS}"
 )
 """What stands behind an actor."""
-_ASKS: Final = frozenset({"modal", "please"})
+_ASKS: Final = re.compile(rf"{MODALS}|请")
+_BREAKS: Final = re.compile(_BEFORE)
 _BEGINS: Final = re.compile(
     rf"(?!(?:{one_of(BEFORE_NAMES)}){{1,2}}(?:[^，。、；（《“各有相本全所一\d的]{{0,4}}?(?:部门|机构|机关|单位|小组|办公室"
     r"|委员会|指挥部|中心|大队|支队|主体|专班|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于]))))"
@@ -55,7 +55,7 @@ _LAST: Final = frozenset(
 )
 """The characters with which actors end: a stop behind any other is not looked at twice."""
 _LEADING: Final = re.compile(
-    r"(?:(?:同时|另外|此外|并且|并|其中|[\u4e00-\u9fff]{2,10}(?:期间|结束后|完成后)|届时|原则上|具体|最后|首先|其次"
+    r"(?:(?:同时|另外|此外|并且|并|其中|(?![对针在围就按从])[\u4e00-\u9fff]{2,10}(?:期间|结束后|完成后)|届时|原则上|具体|最后|首先|其次"
     r"|[一二三四五六七八九]是|特别是|尤其是|今年|明年|其(?![他它余中])|（?[一二三四五六七八九]）"
     r"|由(?![于此来])(?:所涉及的)?|请(?![示求假进柬])|而|但|凡|为此|因此|统一|[0-9]+[.、])){1,2}"
 )
@@ -129,13 +129,13 @@ def _stops(text: str, at: int, end: int) -> list[re.Match[str]] | None:
     tries = 0
     for stop in _STOP.finditer(text, at, min(end, at + _FARTHEST)):
         place = stop.start()
-        if place == at and (stop.lastgroup in _ASKS or (stop.lastgroup == "before" and stop[0] != "每")):
+        if place == at and stop[0] != "每" and (_ASKS.match(stop[0]) or _breaks(text, stop)):
             return None
         if place - at < 2:
             continue
         if text[place - 1] in _LAST:
             found.append(stop)
-        elif stop.lastgroup == "before":
+        elif _breaks(text, stop):
             break
         tries += 1
         if tries == _TRIES:
@@ -143,18 +143,24 @@ def _stops(text: str, at: int, end: int) -> list[re.Match[str]] | None:
     return found
 
 
+def _breaks(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether a stop is a preposition, in front of which nothing but an actor can stand."""
+    found = _BREAKS.match(text, stop.start(), stop.end())
+    return found is not None and found.end() == stop.end()
+
+
 def _before_stop(text: str, at: int, stops: list[re.Match[str]], asked: str) -> Actor | None:
     for stop in stops:
         names, strong = names_of(text[at : stop.start()].rstrip("，"))
         if names:
             return _asked(names, stop, asked, strong=strong)
-        if stop.lastgroup == "before":
+        if _breaks(text, stop):
             return None
     return None
 
 
 def _asked(names: tuple[str, ...], stop: re.Match[str], asked: str, *, strong: bool) -> Actor:
-    modal = stop[0] if stop.lastgroup in _ASKS else ""
+    modal = stop[0] if _ASKS.match(stop[0]) else ""
     return Actor.of(names, stop.end() if modal else stop.start(), strong=strong, modal=modal, asked=asked)
 
 

@@ -22,6 +22,7 @@ _MILD: Final = frozenset(_MILD_LIST.split())
 
 
 _OUTCOMES_LIST: Final = (
+    "开展 组织 解决 听取 宣传 受理 形成 倾听 提出 处理 查处 完成 健全 完善 "
     "制定 制订 编制 起草 报送 上报 报 报告 提交 填写 填报 签订 召开 举办 建立 成立 设立 "
     "公布 公示 公开 出台 印发 张贴 悬挂 播放 发放 播出 开设 评选 抽查 清理 推广 配备 "
     "汇总 通报 送交 选拔 培训 抄送 反馈 审定 审核 发布 设置 评出 约谈 编发 收集 推送 "
@@ -119,7 +120,10 @@ def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
 def _is_outcome(each: Asked) -> bool:
     action = each.predicate.action
     kind = action[2:4] if action[:2] in _LIGHTS else action[:2]
-    return not each.predicate.weak and each.predicate.known and kind in _OUTCOMES and not _is_mild(each)
+    said = each.predicate
+    if said.weak or not said.known or said.object[0] >= said.object[1]:
+        return False
+    return kind in _OUTCOMES and not _is_mild(each)
 
 
 def _is_mild(each: Asked) -> bool:

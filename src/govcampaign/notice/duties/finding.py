@@ -15,7 +15,7 @@ from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
 from govcampaign.notice.duties.choosing import by_actor, chosen, comes_first, is_certain, main_of
-from govcampaign.notice.duties.making import Maker
+from govcampaign.notice.duties.making import Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
 from govcampaign.notice.duties.walk import Asked, Walk, aimed
 from govcampaign.notice.facts.finding import Facts
@@ -26,6 +26,7 @@ from govcampaign.notice.units.finding import Units
 from govcampaign.notice.units.names import unit_list
 from govcampaign.wording import Text
 
+Stretches = dict[int, tuple[int, int]]
 _ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING})
 _BODIES: Final = re.compile(r"(?:工作|组织|领导|责任|实施|承办|主办|参加)(?:机构|单位|部门)$")
 """Headings that look like a unit and are none: 二、工作机构."""
@@ -102,24 +103,27 @@ class _Finder:
 
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
         carried = None if stretch.lines else self._actor
-        asked = Walk(text=said.text, masked=said.masked, actor=carried).over(said.sentence)
+        asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(
+            said.sentence
+        )
         if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
             asked = [target]
         if stretch.lines:
             asked = [each if _acts(each) else evolve(each, actor=None, carried=False) for each in asked]
+        own = own_stretches(said, asked)
         for group in by_actor(asked):
             actor = group[0].actor
             if actor is None and stretch.lines:
-                self._by_line(clause, stretch, said, group)
+                self._by_line(clause, stretch, said, group, own)
             elif actor is None:
                 self._ask(clause, said, group)
             elif not quiet and (not said.heading or _whole(said, group)):
-                self._by_actor(clause, said, group, asked, actor)
+                self._by_actor(clause, said, group, own, actor)
                 if not said.heading:
                     self._actor = actor
 
     def _by_actor(
-        self, clause: Clause, said: Said, group: Sequence[Asked], asked: Sequence[Asked], actor: Actor
+        self, clause: Clause, said: Said, group: Sequence[Asked], own: Stretches, actor: Actor
     ) -> None:
         if clause.level == 0 and clause.address.endswith(_TELLING) and not any(map(_owed, group)):
             return
@@ -130,7 +134,7 @@ class _Finder:
                     clause,
                     said,
                     choice.asked,
-                    asked,
+                    own[choice.asked.start],
                     who=actor.names,
                     roles=actor.roles,
                     rule=_rule(choice.asked, actor, certain=certain),
@@ -138,9 +142,10 @@ class _Finder:
                 )
             )
 
-    def _by_line(self, clause: Clause, stretch: Stretch, said: Said, group: Sequence[Asked]) -> None:
-        entries = [entry for line in stretch.lines for entry in line.entries if entry.unit]
-        if not entries:
+    def _by_line(
+        self, clause: Clause, stretch: Stretch, said: Said, group: Sequence[Asked], own: Stretches
+    ) -> None:
+        if not stretch.who:
             return
         main = main_of(group, counted=True)
         alone = len(stretch.said) == 1 and comes_first(main, group) and main.predicate.known
@@ -149,9 +154,9 @@ class _Finder:
                 clause,
                 said,
                 main,
-                group,
-                who=tuple(entry.unit for entry in entries),
-                roles=tuple(entry.role for entry in entries),
+                own[main.start],
+                who=stretch.who,
+                roles=stretch.roles,
                 rule="duty.line_alone" if alone else "duty.line",
                 certain=alone and not self.doubtful,
             )

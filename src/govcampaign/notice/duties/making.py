@@ -72,7 +72,7 @@ class Maker:
         clause: Clause,
         said: Said,
         asked: Asked,
-        others: Sequence[Asked],
+        stretch: tuple[int, int],
         *,
         who: tuple[str, ...],
         roles: tuple[Role, ...],
@@ -86,15 +86,15 @@ class Maker:
             clause: The clause it stands in.
             said: Its sentence.
             asked: What it asks.
-            others: All that the sentence asks, in its order: they bound whose times are whose.
+            stretch: From where to where times of the sentence belong to it.
             who: Who owes it.
             roles: The role of each.
             rule: The rule that found it.
             certain: Whether all of it is stated in the sentence.
         """
         piece, verb = said.piece, asked.predicate
-        start, end = _own_stretch(said, asked, others)
-        left, right = piece.span(start, end).start, piece.span(start, end).end
+        place = piece.span(*stretch)
+        left, right = place.start, place.end
         hands_in, recipient = _handed_in(said, asked)
         about = said.text[verb.object[0] : min(verb.object[1], verb.object[0] + _LONGEST)]
         return DutyPart(
@@ -122,15 +122,15 @@ def _first(parts: Sequence[_P]) -> _P | None:
     return parts[0] if parts else None
 
 
-def _own_stretch(said: Said, asked: Asked, others: Sequence[Asked]) -> tuple[int, int]:
-    """Return from where to where times belong to a verb: from the end of the verb before to its own end."""
-    start = said.sentence.start
-    for other in others:
-        if other.start >= asked.start:
-            break
-        start = other.end
-    end = said.sentence.end if others and others[-1] is asked else asked.end
-    return start, end
+def own_stretches(said: Said, asked: Sequence[Asked]) -> dict[int, tuple[int, int]]:
+    """
+    Return from where to where times belong to each verb of a sentence, by the place where its part begins.
+
+    A verb has what stands behind the verb before it, up to the end of its own part; the last has the rest.
+    """
+    begins = [said.sentence.start, *(each.end for each in asked)]
+    ends = [*(each.end for each in asked[:-1]), said.sentence.end]
+    return {each.start: (begin, end) for each, begin, end in zip(asked, begins, ends, strict=False)}
 
 
 def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, VERBS, one_of
+from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, BEFORE_NAMES, VERBS, one_of
 
 _REPORT: Final = r"报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])"
 _ONE: Final = rf"{_REPORT}|抓(?!手)|派(?![出驻])|建(?![议筑制材行设档])|设(?![施备计在])"
@@ -17,18 +17,27 @@ _NOUN: Final = (
     r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
-_VERB: Final = (
-    rf"(?:{one_of(VERBS - ALSO_NOUNS)}|(?:{one_of(ALSO_NOUNS)}){_NOUN}|{_ONE})"
-    r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+_NO_VERB: Final = r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+_VERB: Final = f"(?:{one_of(VERBS - ALSO_NOUNS)}|{one_of(ALSO_NOUNS, _NOUN)}|{_ONE}){_NO_VERB}"
+OTHER_VERBS: Final = (
+    f"{one_of(VERBS - ALSO_NOUNS - BEFORE_NAMES, _NO_VERB)}"
+    f"|{one_of(ALSO_NOUNS - BEFORE_NAMES, _NOUN + _NO_VERB)}|{_ONE}"
 )
+"""A verb that begins no name of a unit; branches, without brackets around them."""
 _ADVERB: Final = rf"(?:{one_of(ADVERBS)})地?、?"
-MODAL: Final = (
-    r"(?:(?<![主重需必纲摘概简紧])要(?![求点素件事闻害领塞目地])|应当|应该"
-    r"|(?<![相供适反对响回效顺感呼照])应(?!.尽)(?![急用对答届邀聘收付征税变力运考试建备交审查处尽])"
-    r"|必须|(?<!必)须(?!知)|(?<![必急所内军供])需要?(?!求)|务必|不得|不准|不能|严禁|禁止"
-    r"|(?:具体)?负责(?!人|同志|制(?![定订作])|的)|可以|(?<![许认不宁尽])可(?![能持靠行再操视比控见支研])|一定要)"
+MODALS: Final = (
+    r"要(?<![主重需必纲摘概简紧]要)(?![求点素件事闻害领塞目地])|应当|应该"
+    r"|应(?<![相供适反对响回效顺感呼照]应)(?!.尽)(?![急用对答届邀聘收付征税变力运考试建备交审查处尽])"
+    r"|必须|须(?<!必须)(?!知)|需(?<![必急所内军供]需)要?(?!求)|务必|不得|不准|不能|严禁|禁止"
+    r"|具体负责(?!人|同志|制(?![定订作])|的)|负责(?!人|同志|制(?![定订作])|的)|可以"
+    r"|可(?<![许认不宁尽]可)(?![能持靠行再操视比控见支研])|一定要"
 )
-"""A modal verb, outside the nouns that hold its characters."""
+"""
+A modal verb, outside the nouns that hold its characters; branches, without brackets around them.
+
+Each branch begins with a character: such a pattern passes over most places of a text at once.
+"""
+MODAL: Final = f"(?:{MODALS})"
 NAME_BEHIND: Final = (
     r"(?![^，。、；（《“各有相本全所一\d的]{0,5}?(?:部门|机构|机关|单位|小组|办公室|委员会|指挥部|中心|大队|支队|主体|专班"
     r"|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于])|工委|工会|室(?![外内])|党[组委]))"
@@ -64,7 +73,7 @@ MEANS: Final = frozenset({"通过", "利用", "充分利用", "运用", "充分�
 MEANS_END: Final = re.compile(rf"(?:{_ANY_END}|基础|准绳|目的|宗旨|核心|牵引|媒体)$")
 """How a part ends that only says what a thing is done with."""
 SETTING_END: Final = re.compile(
-    rf"(?:{_ANY_END}|要求|规定|精神|分工|实际|部署|基础上?|过程中?|工作中|起|期间|出发|情况|内容|特点|职责|职能|任务|问题"
+    rf"(?:{_ANY_END}|要求|规定|精神|安排|分工|实际|部署|基础上?|过程中?|工作中|起|期间|出发|情况|内容|特点|职责|职能|任务|问题"
     r"|人员?|意见|方案|程序|参考|机遇|责任人|的|部位|环节|领域|工作|事项|单位|企业|地区|学校|部门|机构|项目|行为|团体|对象"
     r"|群体|资料|信息|现象|结果|效果|数据|需要|需求|进度|比例|额度|权限|法规|法律)$"
 )
@@ -96,13 +105,12 @@ LIGHT: Final = re.compile(
     r"(?P<verb>负总责|负全责|进行|开展|予以|给予|作出|做出|加以|实施|实行|组织|采取|提出)"
 )
 GIVES: Final = re.compile(r"(?P<verb>进行|予以|给予|加以|实行|开展|提供)")
-BEHIND: Final = re.compile(
-    rf"(?:{_ADVERB}|精神|原则|部署|方式|形式|[中上下内前后时起]|角度|重点|实际|特点|基础上|为[主由])(?P<verb>{_VERB})"
-)
+_ENDS_LIST: Final = "精神 原则 部署 方式 形式 中 上 下 内 前 后 时 起 角度 重点 实际 特点 基础上 为主 为由"
+BEHIND: Final = re.compile(rf"(?:{one_of({*ADVERBS, *_ENDS_LIST.split()})})地?、?(?P<verb>{_VERB})")
 """A verb behind an adverb, or behind the end of what a preposition begins."""
 DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
 FRONTED: Final = re.compile(
-    rf"(?:前|时|{_ADVERB})(?:书面|统一|一并|直接)?(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
+    rf"(?:{one_of({*ADVERBS, '前', '时'})})地?、?(?:书面|统一|一并|直接)?(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
 SECOND: Final = re.compile(
@@ -122,7 +130,7 @@ WEAK: Final = re.compile(
     r"高度重视|重视|(?:充分|深刻)?认识|提高(?:思想|政治)?(?:认识|站位|觉悟)|统一思想|加强(?:对.{1,20}的?)?(?:组织)?领导$"
     r"|(?:全面|周密|认真)?部署|精心|明确(?:责任|分工|任务|措施)|压实责任|夯实责任|强化(?:措施|责任|领导)|各司其职|各负其责"
     r"|密切配合|通力合作|形成合力|增强.{0,12}(?:感|意识|观念)|树立|做到|动员(?:部署)?$|确保|保证|力争|营造|抓住(?:时机|机遇)"
-    r"|形成.{0,20}(?:氛围|合力|格局|局面)|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|不断提高|推动形成|发挥"
+    r"|形成.{0,20}(?:氛围|合力|格局|局面)|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|不断提高|推动形成|发挥|采取.{0,6}(?:形式|方式|措施|办法)$|作为.{0,12}(?:重点工作|重要任务|重要内容)"
     r"|(?:协同、)?(?:配合|合作|协作|协商|联动|配合协作|协调联动|协调配合)$"
     r"|(?:列入|摆上|提上|摆到|列为|纳入).{0,6}(?:日程|议程|重点)"
 )

@@ -129,13 +129,13 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
         return None
     if word == "以" and VERB.match(text, begin, end):
         return None
-    gives = GIVES.search(text, begin + 1, end)
+    gives = None if word in MEANS else GIVES.search(text, begin + 1, end)
     if gives is not None:
         return _made(text, *gives.span(), end)
     behind = None if word in FIRST else BEHIND.search(text, begin, end)
     if behind is not None:
         return _made(text, *behind.span("verb"), end)
-    if word in NEVER:
+    if word in NEVER or (word in MEANS and text.startswith("，", end) and "、" in text[at:end]):
         return None
     plain = VERB.search(text, begin + 1, end)
     return None if plain is None else _made(text, *plain.span(), end)

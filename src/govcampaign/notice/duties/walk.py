@@ -37,6 +37,7 @@ _PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直
 """How a sentence begins that tells what has been, not what is to be."""
 _TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡")
 _LONGEST_TOPIC: Final = 6
+_MANY: Final = 200
 TIMED: Final = re.compile(
     r"(?:[\d十]{1,3}[日号月年]|[月年季度]{1,2}|周[一二三四五六日]|\d[时点]|\d{2}[：:]\d\d|工作日)"
     r"[底末中上下旬初□]{0,40}(?:之前|以前|前|之?内)|^每(?:年|月|季度|周|半年)"
@@ -69,7 +70,7 @@ class Asked:
         modal: The modal verb that it depends on; empty without one.
         start: Where its comma part begins.
         end: Where its comma part ends.
-        linked: Whether 并 or 同时 links it to the verb before.
+        linked: Whether 并, 同时 or a modal verb of its own begins its part.
         timed: Whether words stand with it that say by when.
         carried: Whether the actor comes from a sentence before.
         force: How far it binds.
@@ -96,11 +97,13 @@ class Walk:
         text: The text.
         masked: The text, with what brackets hold blotted out.
         actor: The actor so far; at first that of the sentence before.
+        every: Whether verbs without an actor are wanted; else only those that are to be done by some time.
     """
 
     text: str
     masked: str
     actor: Actor | None = None
+    every: bool = False
     _carried: bool = True
     _modal: str = ""
     _timed: bool = False
@@ -181,7 +184,9 @@ class Walk:
         return inner.end()
 
     def _verb(self, start: int, at: int, end: int, own: Actor | None) -> None:
-        due = TIMED.search(self.masked, start, end) is not None
+        due = self._due(start, end)
+        if self.actor is None and not (self.every or due or self._timed):
+            return
         directly = at > start and (own is None or bool(own.modal) or at > own.end)
         said = predicate(self.masked, at, end, modal=directly)
         if self._modal.endswith("负责") and directly and (said is None or not said.known):
@@ -198,6 +203,11 @@ class Walk:
         force = _FORCES.get(self._modal) or _FORCES.get(said.action) or Force.MUST
         self._add(said, start, end, timed=due or self._timed, force=force)
         self._timed = False
+
+    def _due(self, start: int, end: int) -> bool:
+        if all(self.masked.find(mark, start, end) < 0 for mark in "前内每"):
+            return False
+        return TIMED.search(self.masked, start, end) is not None
 
     def _shares(self, said: Predicate, own: Actor) -> bool:
         """Take the parts of A牵头，B配合 before what they do; tell whether a part says no more than that."""
@@ -231,7 +241,8 @@ class Walk:
                 modal=self._modal,
                 start=start,
                 end=end,
-                linked=_LINKED.match(self.masked, start, end) is not None,
+                linked=(_LINKED.match(self.masked, start, end) or _AGAIN.match(self.masked, start, end))
+                is not None,
                 timed=timed,
                 carried=actor is None and self._carried,
                 force=force,
@@ -247,6 +258,9 @@ def _start(masked: str, start: int, end: int) -> int:
 
 
 def _joined(one: Actor, other: Actor) -> Actor:
+    """Return two actors as one; a list without end stays at the length at which nobody reads it any more."""
+    if len(one.names) > _MANY:
+        return one
     return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)
 
 

@@ -9,12 +9,18 @@ from collections.abc import Iterable
 from typing import Final
 
 
-def one_of(words: Iterable[str]) -> str:
-    """Return a pattern of some words, grouped by their first character so that few are tried at a place."""
+def one_of(words: Iterable[str], tail: str = "") -> str:
+    """
+    Return a pattern of some words that begins with a character in each branch, so that few are tried at a place.
+
+    Args:
+        words: The words.
+        tail: A pattern that must match behind each.
+    """
     heads: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda each: (-len(each), each)):
         heads.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in heads.items())
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(rest)}){tail}" for head, rest in heads.items())
 
 
 _VERBS_LIST: Final = (

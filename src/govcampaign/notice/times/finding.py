@@ -9,21 +9,21 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from govcampaign.domain.time.period import Source as YearSource
 from govcampaign.domain.time.phrases import Context
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import DeadlinePart, PeriodPart, PhasePart, Question, RecurrencePart
 from govcampaign.notice.source import Source, Span
-from govcampaign.notice.times.making import NO_DATE, NO_YEAR, Found, Maker, TimePart
+from govcampaign.notice.times.making import Found, Maker, TimePart
+from govcampaign.notice.times.meaning import NO_DATE, NO_YEAR
 from govcampaign.notice.times.phases import phases_of
 from govcampaign.notice.times.window import window_of
+from govcampaign.notice.times.years import leaning_on
 from govcampaign.wording import Text
 
 _ZONES: Final = frozenset((Zone.FORWARDING, Zone.BODY, Zone.ANNEX))
-_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
 _SOME_TIME: Final = re.compile("[年月日号周季旬内前]")
 _CAMPAIGN: Final = re.compile("活动|行动|整治|治理|宣传月|宣传周|服务月|竞赛|比赛|大赛|大检查|攻坚")
 
@@ -81,7 +81,7 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
     """
     if blocks.kind is PaperKind.OTHER or not _SOME_TIME.search(source.text):
         return Times(context=context)
-    maker = Maker(context=_with_year(context, blocks))
+    maker = Maker(context=leaning_on(context, blocks))
     read = {clause.address: _read(maker, clause) for clause in clauses if clause.zone in _ZONES}
     rows = [each for pieces in read.values() for _, found in pieces for each in found]
     phases = list(phases_of(clauses, read))
@@ -104,14 +104,6 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
         questions=tuple(_questions(maker, blocks, parts, window)),
         parts=tuple(parts),
     )
-
-
-def _with_year(context: Context, blocks: Blocks) -> Context:
-    """Return the context with the year of a date that is not filled in (2022年 月 日)."""
-    said = None if blocks.date is None else _YEAR.match(blocks.date.raw)
-    if said is None or context.year is not None or context.dated is not None:
-        return context
-    return evolve(context, year=int(said[1]), year_source=YearSource.DATED)
 
 
 def _read(maker: Maker, clause: Clause) -> list[tuple[Piece, list[Found]]]:

@@ -27,6 +27,7 @@ _DAYS: Final = re.compile(
     r"时间安排|时间和|时间及|时间节点|工作安排|活动安排|日程安排|实施安排|具体安排|赛程|程序|流程"
 )
 _NUMBERED: Final = re.compile(r"第[一二三四五六七八九十1-9]阶段(?=[（：:，为是、。]|\Z)")
+_UNMARKED: Final = re.compile("[^，。；：、（）第]{2,14}阶段(?=[（：])")
 _PREFIX: Final = re.compile(r"第[一二三四五六七八九十1-9](?:阶段|步)[：:，、为是]*")
 _BRACKET: Final = re.compile(r"[（【][^（）【】]{0,60}[）】]?")
 _CALLED: Final = re.compile(r"[^，。；：]{1,24}阶段\Z")
@@ -174,6 +175,9 @@ def _running(
         for match in _NUMBERED.finditer(text)
         if match.start() == 0 or text[match.start() - 1] in "。；：，、）.（"
     ]
+    unmarked = None if marks else _UNMARKED.match(text)
+    if unmarked is not None and not _NO_PHASE.search(unmarked[0]):
+        marks = [unmarked]
     if not marks:
         yield from _named_behind(clause, piece, found)
     at = 0
@@ -188,7 +192,8 @@ def _running(
         )
         heading = text[mark.start() : min(first, mark.end() + 60)]
         inside = (time.hit.start - mark.start(), time.hit.end - mark.start()) if time else None
-        if time is None and "阶段" not in heading[len(mark[0]) :]:
+        named = "阶段" in heading[len(mark[0]) :] or (unmarked and _STEPS.search(clause.title))
+        if time is None and not named:
             continue
         span: Span = piece.span(mark.start(), mark.start() + len(heading))
         phase = PhasePart(

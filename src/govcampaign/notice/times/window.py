@@ -105,4 +105,4 @@ def _rank(text: str, found: Found) -> int | None:
         or (_RUNS.search(before) and _ENDS.search(found.part.raw))
     ):
         return 3
-    return 4 if hit.shape == "month" and _MONTH.match(text, hit.end) else None
+    return 4 if hit.shape in ("month", "range") and _MONTH.match(text, hit.end) else None

@@ -19,13 +19,14 @@ from govcampaign.notice.parts import LineEntry, LinePart
 from govcampaign.notice.source import Span
 from govcampaign.notice.units.names import unit_list
 from govcampaign.notice.units.naming import is_unit
-from govcampaign.notice.units.roles import FIRST_LEADS, LABEL, entries_of, entry_of
+from govcampaign.notice.units.roles import BEHIND, FIRST_LEADS, LABEL, entries_of, entry_of
+from govcampaign.notice.units.spaces import gap, spaced
 from govcampaign.notice.units.tables import Tables
 
 ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING, Zone.ANNEX})
 """Where responsibility lines are looked for."""
 _TRIGGER: Final = re.compile(
-    "牵头|责任|配合|负责|落实|主办|承办|协办|会办|指导|参与|参加|实施|完成|开展|协助|支持|组织"
+    "牵头|责任|配合|负责|落实|主办|承办|协办|会办|指导|参与|参加|实施|完成|开展|协助|支持|组织|考核|评定|办理"
 )
 _BRACKET: Final = re.compile(r"[（〔\[【]|[）〕\]】]")
 _OPEN: Final = frozenset("（〔[【")
@@ -33,12 +34,17 @@ _CLOSE: Final = frozenset("）〕]】")
 _SENTENCE_ENDS: Final = frozenset(["", "。", "；", "，", "（", "〔", "【", "["])
 _LONGEST: Final = 1_500
 _BEFORE: Final = frozenset("。；！？：）】〕]")
-_SENTENCE_END: Final = re.compile(r"(?:负责|落实|实施|牵头|配合|协助|参与|支持)(?=[。；]|$)")
+_SENTENCE_END: Final = re.compile(
+    r"(?:负责|落实|实施|牵头|配合|协助|参与|支持|考核|评定|承办|办理|完成|组织|开展)(?=[。；]|$)"
+)
+_LED: Final = re.compile(r"牵头(?:负责)?，")
+_PART_END: Final = re.compile(r"[，。；]")
 _LONGEST_SENTENCE: Final = 400
 _LABEL_IN_BRACKET: Final = re.compile(r"[【\[〔（](?P<label>[一-鿿、]{2,10})[】\]〕）][：:]?")
 _DEFAULT: Final = re.compile(
     r"以下[^。；，（）]{0,10}?(?:均|都)?(?:需|由|须)(?P<units>[^，。；（）]{2,40}?)(?:负责|落实|牵头|组织实施)"
 )
+_WITH: Final = re.compile("会同")
 _TIME_BEHIND: Final = re.compile(r"[，；][^，；]{0,20}(?:\d[年月日]|底|长期|持续)[^，；]{0,20}$")
 _MAIN: Final = re.compile("负责|牵头|落实")
 _PLACED: Final = re.compile(r"单位|部门|处室|科室|股室|机构")
@@ -153,7 +159,7 @@ def _in_bracket(piece: Piece, bracket: tuple[int, int], known: Collection[str]) 
     triggered = _TRIGGER.search(text, start, end) is not None
     if not triggered and not ends:
         return None
-    inside = _spaced(piece, start + 1, end - 1 if text[end - 1] in "）〕]】" else end)
+    inside = spaced(piece, start + 1, end - 1 if text[end - 1] in "）〕]】" else end)
     default = _DEFAULT.search(inside)
     if default is not None:
         names = unit_list(default["units"], known)
@@ -162,7 +168,7 @@ def _in_bracket(piece: Piece, bracket: tuple[int, int], known: Collection[str]) 
     if entries is not None and _is_line(entries, known, inside) and (ends or LABEL.search(inside)):
         return start, end, entries, _rule(inside)
     alone = text[start - 1 : start] in ("", "。", "；") and text[end : end + 1] in _SENTENCE_ENDS
-    names = unit_list(_TIME_BEHIND.sub("", inside), known) if alone else None
+    names = unit_list(_WITH.sub("、", _TIME_BEHIND.sub("", inside)), known) if alone else None
     if names is None:
         return None
     return start, end, tuple(entry_of(name, Role.UNSTATED) for name in names), "line.bracket_bare"
@@ -206,7 +212,7 @@ def _labelled(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
         if start < past or not _may_begin(piece, start):
             continue
         past = end = _line_end(text, stop)
-        words = f"{label}{_spaced(piece, stop, end)}"
+        words = f"{label}{spaced(piece, stop, end)}"
         entries = entries_of(words, known) if end - start <= _LONGEST else None
         if entries is None or label.startswith("参加") or not _is_line(entries, known, words):
             continue
@@ -216,7 +222,7 @@ def _labelled(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
 
 def _may_begin(piece: Piece, start: int) -> bool:
     """Tell whether a label may begin at a place: at the beginning, behind a mark, or behind a space."""
-    return start == 0 or piece.text[start - 1] in _BEFORE or _gap(piece, start)
+    return start == 0 or piece.text[start - 1] in _BEFORE or gap(piece, start)
 
 
 def _line_end(text: str, begin: int) -> int:
@@ -237,36 +243,31 @@ def _sentences(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
         low = max(0, hit.start() - _LONGEST_SENTENCE)
         start = max(text.rfind("。", low, hit.start()), text.rfind("；", low, hit.start())) + 1
         words = text[start : hit.end()]
-        if (start == 0 and low) or "：" in words or not _MAIN.search(words):
+        if (start == 0 and low) or "：" in words or not (words[0] == "由" or _MAIN.search(words)):
             continue
-        entries = entries_of(words, known)
-        if entries is not None and all(_plain(entry.unit, known) for entry in entries):
-            yield start, hit.end(), entries, "line.sentence"
+        yield from _only_units(start, words, known)
+    for hit in _LED.finditer(text):
+        low = max(0, hit.start() - _LONGEST_SENTENCE)
+        start = max(text.rfind(mark, low, hit.start()) for mark in "。；：") + 1
+        end = _end_of_roles(text, hit.end())
+        if (start > 0 or low == 0) and end > hit.end():
+            yield from _only_units(start, text[start:end], known)
 
 
-def _gap(piece: Piece, at: int) -> bool:
-    """Tell whether the text as given has a space before a character of a piece that the tidied one lacks."""
-    offsets = piece.paragraph.offsets
-    return offsets[piece.begin + at] - offsets[piece.begin + at - 1] > 1
+def _end_of_roles(text: str, begin: int) -> int:
+    """Return where the parts of a sentence end that each say a role: B配合，C参与 behind A牵头."""
+    end, past = begin, begin
+    while past - begin < _LONGEST_SENTENCE and past < len(text):
+        found = _PART_END.search(text, past)
+        stop = len(text) if found is None else found.start()
+        if BEHIND.search(text[max(past, stop - 24) : stop]) is None:
+            break
+        end, past = stop, stop + 1
+    return end
 
 
-def _spaced(piece: Piece, start: int, end: int) -> str:
-    """Return the words of a piece, with a mark between two names where the text as given has a space."""
-    text = piece.text[start:end]
-    if isinstance(piece.paragraph.offsets, range):
-        return text
-    gaps = [at for at in range(start + 1, end) if _gap(piece, at)]
-    edges = sorted({start, end, *gaps, *(start + hit.end() for hit in _EDGE.finditer(text))})
-    marks = {}
-    for left, at, right in zip(edges, edges[1:], edges[2:], strict=False):
-        if at not in gaps:
-            continue
-        after = piece.text[at:right]
-        if after[-1:] in "：:":
-            marks[at] = "；"
-        elif is_unit(piece.text[left:at]) and is_unit(after.rstrip("、，；。")):
-            marks[at] = "、"
-    return "".join(marks.get(start + at, "") + char for at, char in enumerate(text))
-
-
-_EDGE: Final = re.compile("[、，；：:。（）]")
+def _only_units(start: int, words: str, known: Collection[str]) -> Iterator[Hit]:
+    """Yield a line whose words are units with their roles, and nothing else."""
+    entries = entries_of(words, known)
+    if entries is not None and all(_plain(entry.unit, known) for entry in entries):
+        yield start, start + len(words), entries, "line.sentence"

@@ -67,7 +67,7 @@ BEHIND: Final = re.compile(
 )
 """A role behind its units."""
 _BY: Final = re.compile(
-    r"(?:共同|合作|联合|分别)?(?:负责)?(?:完成|开展|组织开展|推进|制定实施|提供|办理|承担)$"
+    r"(?:共同|合作|联合|分别)?(?:负责)?(?:完成|开展|组织开展|推进|制定实施|提供|办理|承担|考核|评定|组织)$"
 )
 """What 由 and its units are followed by, where no other role word is there."""
 _WITH: Final = re.compile(r"会同|联合(?!会|国|体|社|党)|协同(?!办)")
