@@ -53,14 +53,15 @@ def laid(source: Source) -> Laying:
     laying = Laying(source=source, head=head, zones=[Zone.BODY] * count, annexes=[0] * count, end=count)
     _end(laying)
     names = names_of(laying.title, _first_words(laying))
-    second = second_head(source.paragraphs[: laying.end], head.begin, names, laying.title)
+    second = second_head(source.paragraphs, head.begin, names, laying.title)
     if second is not None and akin(second.title, laying.title):
         names = (*names, *names_of("", f"《{second.title}》"))
     elif second is not None:
         laying.second = second.at
-    for at in range(laying.end if laying.second is None else laying.second, count):
+    if laying.second is not None:
+        laying.end = min(laying.end, laying.second)
+    for at in range(laying.end, count):
         laying.zones[at] = Zone.FURNITURE
-    laying.end = laying.end if laying.second is None else laying.second
     for at in range(min(head.begin, laying.end)):
         laying.zones[at] = Zone.HEAD if at in head.used else Zone.FURNITURE
     laying.closing = closing_of(source, head.begin, laying.end)
