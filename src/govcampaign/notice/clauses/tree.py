@@ -164,7 +164,7 @@ class _Builder:
                 level=opened.level,
                 kind=opened.kind,
                 number=opened.number,
-                heading=opened.heading,
+                heading=opened.heading if opened.heading is not None and opened.heading.text else None,
                 run_on=opened.run_on,
                 pieces=tuple(opened.pieces),
                 parent=None if opened.parent is None else finished[id(opened.parent)],
