@@ -127,6 +127,13 @@ def alike(one: str, names: Sequence[str]) -> bool:
     return any(_near(said, name) for name in names)
 
 
+def akin(one: str, other: str) -> bool:
+    """Tell whether two titles are about the same: most pairs of signs of the shorter stand in the longer."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    pairs = [short[at : at + 2] for at in range(len(short) - 1)]
+    return 10 * sum(pair in long for pair in pairs) >= 7 * len(pairs) > 0
+
+
 def _near(said: str, name: str) -> bool:
     short, long = sorted((said, name), key=len)
     return len(short) >= 4 and short in long and 10 * len(short) >= 7 * len(long)
