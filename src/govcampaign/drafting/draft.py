@@ -74,7 +74,8 @@ class Draft:
         Raises:
             InvalidValue: The value is not a campaign.
         """
-        return compared(expect(campaign, Campaign, "compared"), self.reading)
+        expect(campaign, Campaign, "compared")
+        return compared(campaign, self.reading)
 
     def html(self, lang: Lang = "zh", *, personal: bool = False) -> str:
         """
