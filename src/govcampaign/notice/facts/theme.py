@@ -31,7 +31,7 @@ _ENDS: Final = re.compile(r"[。；（]")
 def theme_of(clauses: Sequence[Clause]) -> ThemePart | None:
     """Return the theme: under a heading of its own, else where the text speaks of the whole."""
     for clause in clauses:
-        if _HEADING.fullmatch(clause.title) and clause.pieces:
+        if _HEADING.fullmatch(clause.topic) and clause.pieces:
             piece = clause.pieces[0]
             if (found := _under_heading(piece)) is not None:
                 return _part(clause, piece, *found, "theme.heading")
