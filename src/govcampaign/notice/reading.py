@@ -62,7 +62,7 @@ class Reading:
                 raw=clause.heading.text,
                 clause=clause.address,
                 span=clause.heading.span(),
-                rule="heading.mark",
+                rule="heading.plain" if clause.kind is None else "heading.mark",
                 text=clause.heading.text,
                 level=clause.level,
             )

@@ -14,7 +14,7 @@ from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.duties.walk import Asked
 
 _MILD_LIST: Final = (
-    "明确 分析 研究 提高 提升 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 "
+    "明确 分析 提高 提升 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 "
     "加快 增强 鼓励 坚持 保持 深入 采取 贯穿 加大 强化 深化 推动"
 )
 _MILD: Final = frozenset(_MILD_LIST.split())
@@ -22,7 +22,7 @@ _MILD: Final = frozenset(_MILD_LIST.split())
 
 
 _OUTCOMES_LIST: Final = (
-    "开展 组织 解决 听取 宣传 受理 形成 倾听 提出 处理 查处 完成 健全 完善 "
+    "派出 协调 协调解决 开展 组织 解决 听取 宣传 受理 形成 倾听 提出 处理 查处 完成 健全 完善 "
     "制定 制订 编制 起草 报送 上报 报 报告 提交 填写 填报 签订 召开 举办 建立 成立 设立 "
     "公布 公示 公开 出台 印发 张贴 悬挂 播放 发放 播出 开设 评选 抽查 清理 推广 配备 "
     "汇总 通报 送交 选拔 培训 抄送 反馈 审定 审核 发布 设置 评出 约谈 编发 收集 推送 "

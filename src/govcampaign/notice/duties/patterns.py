@@ -10,7 +10,7 @@ from typing import Final
 from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, BEFORE_NAMES, VERBS, one_of
 
 _REPORT: Final = r"报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])"
-_ONE: Final = rf"{_REPORT}|抓(?!手)|派(?![出驻])|建(?![议筑制材行设档])|设(?![施备计在])"
+_ONE: Final = rf"{_REPORT}|抓(?!手)|派出(?![所机])|派(?![出驻])|建(?![议筑制材行设档])|设(?![施备计在])"
 """Verbs of one character, outside the nouns that hold them."""
 _NOUN: Final = (
     r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动"
@@ -53,7 +53,7 @@ TIME: Final = re.compile(
     r"|[□\d年月日 ]{2})"
     r"[□\d一二三四五六七八九十、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：:点元分钟小]{2,24}"
     r"(?:之?前|以前|底前|期间|内|起|止|后|开始)?，?"
-    r"|于?每(?:年|月|周|季度|半年|旬|日|天|学期|两周)[一二三四五六日]?(?:第[一二三四]个?月的?)?"
+    r"|于?每\d{0,2}(?:年|月|周|季度|半年|旬|日|天|学期|两周)[一二三四五六日]?(?:第[一二三四]个?月的?)?"
     r"[\d月日底末上中下旬午时点：:、□]{0,12}(?:之前|以前|前)?"
 )
 """Words of time that stand before an actor or a verb."""
@@ -110,7 +110,7 @@ BEHIND: Final = re.compile(rf"(?:{one_of({*ADVERBS, *_ENDS_LIST.split()})})地?�
 """A verb behind an adverb, or behind the end of what a preposition begins."""
 DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
 FRONTED: Final = re.compile(
-    rf"(?:{one_of({*ADVERBS, '前', '时'})})地?、?(?:书面|统一|一并|直接)?(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
+    rf"(?:{one_of({*ADVERBS, '前', '时'})})地?、?(?:书面|统一|一并|直接|向[^，]{1,10}?)?(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
 SECOND: Final = re.compile(

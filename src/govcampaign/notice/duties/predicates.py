@@ -73,9 +73,10 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
         end -= 1
     if end <= at or (text[end - 1] == "的" and end - at > 2) or WHEN.search(text, max(at, end - 4), end):
         return None
-    time = TIME.match(text, at, end)
-    if time is not None:
-        at = time.end()
+    for _ in range(2):
+        time = TIME.match(text, at, end)
+        at = at if time is None else time.end()
+    at += text.startswith("各", at, end)
     found = AT.match(text, at, end)
     if found is not None and found["verb"]:
         return None if found["verb"] == "作为" else _made(text, *found.span("verb"), end)

@@ -196,6 +196,8 @@ class Walk:
         if said is None:
             self._timed = self._timed or due
             return
+        if said.object[1] < end and self.text[said.object[1]] in "《“":
+            said = evolve(said, object=(said.object[0], end))
         if self._modal in _NOT:
             said = evolve(said, action=self._modal + said.action)
         if own is not None and self._shares(said, own):

@@ -82,7 +82,7 @@ def _opens(clause: Clause) -> bool:
     """Return whether a clause gives the reasons of the whole: the introduction, 指导思想 and its like."""
     if clause.heading is None:
         return not clause.address.endswith("尾")
-    return _INTRODUCTORY.search(clause.title) is not None
+    return _INTRODUCTORY.search(clause.topic) is not None
 
 
 def _read(found: _Found, titles: Sequence[Title], opening: bool) -> None:
