@@ -116,7 +116,7 @@ class _Finder:
             if actor is None and stretch.lines:
                 self._by_line(clause, stretch, said, group, own)
             elif actor is None:
-                self._ask(clause, said, group)
+                self._ask(clause, said)
             elif not quiet and (not said.heading or _whole(said, group)):
                 self._by_actor(clause, said, group, own, actor)
                 if not said.heading:
@@ -162,10 +162,9 @@ class _Finder:
             )
         )
 
-    def _ask(self, clause: Clause, said: Said, group: Sequence[Asked]) -> None:
-        if any(each.timed for each in group):
-            span = said.piece.span(said.sentence.start, said.sentence.end)
-            self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
+    def _ask(self, clause: Clause, said: Said) -> None:
+        span = said.piece.span(said.sentence.start, said.sentence.end)
+        self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
 
 
 def _owed(asked: Asked) -> bool:

@@ -44,25 +44,28 @@ NAME_BEHIND: Final = (
 )
 """What tells that a word is no part of a name: 登记管理机关, 联合采购办公室, 审计局."""
 VERB: Final = re.compile(_VERB)
-_WILL: Final = rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}|按|结合|根据|会同|以(?!及)|通过|对(?![外口])|于|在))"
+_WILL: Final = (
+    rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}(?![^，]{{0,2}}的)|按|结合|根据|会同|以(?!及)|通过|对(?![外口])|于|在))"
+)
 WILL: Final = re.compile(_WILL)
 """将 where it says what will be done, and not what is acted on."""
 TIME: Final = re.compile(
     r"(?:从|自|在|于|到|至|截至|截止)?(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?"
     r"(?=\d|[一二三四五六七八九十]{1,3}个?[月年日季周旬]|[上中下]旬|[上下]半[年月]|年[内底初]|月[底初]|季度"
     r"|[□\d年月日 ]{2})"
-    r"[□\d一二三四五六七八九十、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：:点元分钟小]{2,24}"
-    r"(?:之?前|以前|底前|期间|内|起|止|后|开始)?，?"
+    r"(?:[□\d一二三四五六七八九十、.－—―\-~年月日旬时：:点元分钟天周]|至(?!少)|[上中下](?=[旬半])|季度|半年|个(?=[月工小])"
+    r"|工作日|小时|底(?![线数])|末|初(?![步审评])){2,24}"
+    r"(?:之?前|以前|底前|期间|以?内|起(?!草)|止|后|开始)?，?"
     r"|于?每\d{0,2}(?:年|月|周|季度|半年|旬|日|天|学期|两周)[一二三四五六日]?(?:第[一二三四]个?月的?)?"
-    r"[\d月日底末上中下旬午时点：:、□]{0,12}(?:之前|以前|前)?"
+    r"(?:[\d月日底末旬午时点：:、□]|[上中下](?=[旬午])){0,12}(?:之前|以前|前)?"
 )
 """Words of time that stand before an actor or a verb."""
 AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|{_WILL})?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
 """Adverbs and a modal verb at a place, and the verb behind them where there is one; it always matches."""
 PREPOSITION: Final = re.compile(
-    r"严格按照|按照?|依照|依据|根据|结合|紧扣|紧密结合|围绕|针对|以(?!及)|通过|采取|采用|(?:充分)?利用|(?:充分)?运用"
+    r"严格按照|按照?|依照|依据|根据|结合|紧扣|紧密结合|围绕|针对|以(?!及)|通过|(?:充分)?利用|(?:充分)?运用"
     r"|借助|依托|本着|遵循|从|在|于|自|对照|对标|对于|对|就|与|同|向|为了|为|会同|参照|聚焦|立足|着眼|面向|经|将|把|使|让"
-    r"|由|到|至|除|随着|作为|坚持|把握|连同"
+    r"|由|到|至|除|随着|作为|连同"
 )
 _ANY_END: Final = (
     r"方式|形式|办法|途径|手段|渠道|抓手|重点|目标|契机|主题|主线|突破口|为主|导向|载体|平台|等|依据|标准|原则|机会|优势"
@@ -110,7 +113,8 @@ BEHIND: Final = re.compile(rf"(?:{one_of({*ADVERBS, *_ENDS_LIST.split()})})地?�
 """A verb behind an adverb, or behind the end of what a preposition begins."""
 DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
 FRONTED: Final = re.compile(
-    rf"(?:{one_of({*ADVERBS, '前', '时'})})地?、?(?:书面|统一|一并|直接|向[^，]{1,10}?)?(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
+    rf"(?:{one_of({*ADVERBS, '前', '时'})})地?、?(?:书面|统一|一并|直接|向[^，]{{1,10}}?)?"
+    rf"(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
 SECOND: Final = re.compile(

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from govcampaign.domain.plan.duty import Force, Role
-from govcampaign.notice.duties.actors import Actor, actor_at
+from govcampaign.notice.duties.actors import Actor, actor_at, urged_at
 from govcampaign.notice.duties.patterns import MODAL, WILL
 from govcampaign.notice.duties.predicates import Predicate, begins, predicate
 from govcampaign.notice.duties.sentences import Sentence
@@ -135,7 +135,8 @@ class Walk:
 
     def _part(self, start: int, end: int) -> None:
         urged = _URGED.match(self.masked, start, end)
-        if urged is not None and (told := actor_at(self.text, urged.end(), end)) is not None:
+        told = None if urged is None else urged_at(self.text, urged.end(), end)
+        if urged is not None and told is not None:
             word = urged["word"]
             said = Predicate(action=word, start=start, end=start + len(word), object=(told.end, end))
             self._add(said, start, end, actor=told, force=_FORCES[word])
@@ -262,7 +263,7 @@ def _start(masked: str, start: int, end: int) -> int:
 def _joined(one: Actor, other: Actor) -> Actor:
     """Return two actors as one; a list without end stays at the length at which nobody reads it any more."""
     if len(one.names) > _MANY:
-        return one
+        return evolve(other, names=one.names, roles=one.roles)
     return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)
 
 
