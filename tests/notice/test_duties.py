@@ -41,7 +41,7 @@ def _read(
     zone: Zone = Zone.BODY,
     kind: PaperKind = PaperKind.NOTICE,
 ) -> Duties:
-    """Return the duties of one clause; `line`, `due` and `number` are words of its text that other passes found."""
+    """Return the duties of one clause; `line`, `due` and `number` are words that other passes found in it."""
     source = source_of(f"{heading}\n{text}" if heading else text)
     pieces = [Piece(text=each.text, paragraph=each, source=source) for each in source.paragraphs]
     clause = Clause(
@@ -280,7 +280,7 @@ def test_a_doubtful_paper_has_certain_duties_only_under_headings() -> None:
     ],
 )
 def test_a_sentence_gives_a_duty_for_each_plain_verb(text: str, said: list[tuple[str, str, str]]) -> None:
-    """The main verb, what has a deadline, what 并 links and what leaves a result are duties; exhortation is not."""
+    """The main verb, what is due, what 并 links and what leaves a result are duties; exhortation is not."""
     assert _said(text) == said
 
 
