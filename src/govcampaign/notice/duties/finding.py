@@ -102,6 +102,8 @@ class _Finder:
         return Actor.of(names, 0, strong=True)
 
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
+        if quiet and not stretch.lines:
+            return
         carried = None if stretch.lines else self._actor
         asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(
             said.sentence
@@ -110,6 +112,8 @@ class _Finder:
             asked = [target]
         if stretch.lines:
             asked = [each if _acts(each) else evolve(each, actor=None, carried=False) for each in asked]
+        if not asked:
+            return
         own = own_stretches(said, asked)
         for group in by_actor(asked):
             actor = group[0].actor
@@ -117,7 +121,7 @@ class _Finder:
                 self._by_line(clause, stretch, said, group, own)
             elif actor is None:
                 self._ask(clause, said)
-            elif not quiet and (not said.heading or _whole(said, group)):
+            elif not said.heading or _whole(said, group):
                 self._by_actor(clause, said, group, own, actor)
                 if not said.heading:
                     self._actor = actor

@@ -208,7 +208,8 @@ class Walk:
         self._timed = False
 
     def _due(self, start: int, end: int) -> bool:
-        if all(self.masked.find(mark, start, end) < 0 for mark in "前内每"):
+        find = self.masked.find
+        if find("前", start, end) < 0 and find("内", start, end) < 0 and find("每", start, end) < 0:
             return False
         return TIMED.search(self.masked, start, end) is not None
 
