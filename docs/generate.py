@@ -16,6 +16,7 @@ from generators.errors import error_codes
 from generators.hooks import hooks, menu
 from generators.mutants import mutants
 from generators.plans import plan_keys
+from generators.reading import reading_rules
 from generators.records import record_kinds
 from generators.rules import lint_rules
 from generators.shapes import json_shapes, schema_files
@@ -34,6 +35,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "lint-rules.md": lint_rules,
     "menu.md": menu,
     "plan-keys.md": plan_keys,
+    "reading-rules.md": reading_rules,
     "record-kinds.md": record_kinds,
     "store-port.md": store_port,
 }

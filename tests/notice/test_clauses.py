@@ -133,6 +133,8 @@ def test_one_is_to_be_left_inside_its_clause() -> None:
     ("line", "heading", "rest"),
     [
         ("一、指导思想", "指导思想", []),
+        ("二、负责单位", "负责单位", []),
+        ("三、主要应急要求", "主要应急要求", []),
         ("（一）加强领导。各单位照办。", "加强领导", ["各单位照办。"]),
         ("（一）加强领导：各单位照办。", "加强领导", ["各单位照办。"]),
         ("（一）落实“应报尽报。”制度。各单位照办。", "落实“应报尽报。”制度", ["各单位照办。"]),
@@ -192,6 +194,13 @@ def test_a_mark_alone_on_its_line_takes_the_next_line_as_its_heading() -> None:
     assert (first.title, texts(first)) == ("工作目标", [])
     assert (second.title, texts(second)) == ("工作要求", ["各单位照办。"])
     assert (third.title, texts(third), third.run_on) == ("各单位要自查", ["各单位要自查。"], True)
+
+
+def test_a_mark_with_nothing_behind_it_has_no_heading() -> None:
+    """A mark at the end of a cut text is a clause without a heading."""
+    (clause,) = read("（三）")
+
+    assert (clause.address, clause.heading, clause.title) == ("(三)", None, "")
 
 
 def test_short_lines_are_headings_where_nothing_is_numbered() -> None:

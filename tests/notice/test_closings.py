@@ -137,6 +137,26 @@ def test_the_table_of_a_page_gives_the_date(label: str, rule: str) -> None:
     assert (found.date and found.date.day, found.date and found.date.rule) == (date(2018, 4, 20), rule)
 
 
+@pytest.mark.parametrize(
+    ("published", "day", "found"),
+    [
+        ("2018年4月25日", "4月20日", date(2018, 4, 20)),
+        ("2018-04-25", "4月20日", date(2018, 4, 20)),
+        ("2018年1月5日", "12月30日", date(2017, 12, 30)),
+        ("2018年12月5日", "4月20日", None),
+        ("2018年3月5日", "2月30日", None),
+        ("2018年13月5日", "4月20日", None),
+        ("2018年4月25日", "2018年4月", None),
+        ("2018年4月25日", "4月", None),
+        ("2018", "4月20日", None),
+    ],
+)
+def test_a_page_gives_the_year_of_a_date_without_one(published: str, day: str, found: date | None) -> None:
+    """The last such day before a page was put on the web is taken, and asked."""
+    read_blocks = blocks(f"云溪市林业局\n{day}\n", f"发布时间：{published}\n{HEAD}")
+    assert (read_blocks.date and read_blocks.date.day, about(read_blocks)) == (found, ["dated"])
+
+
 @pytest.mark.parametrize("label", ["成文日期：见正文", "发布日期：2018-04-20"])
 def test_the_day_on_which_a_page_was_made_is_no_date(label: str) -> None:
     """A page says when it was put on the web, which is another day."""
@@ -182,6 +202,9 @@ def test_two_dates_at_head_and_end_are_asked() -> None:
         ),
         ("附件：（1）任务表\n（2）湿地名录\n" + SIGNED, ["任务表", "湿地名录"]),
         ("附件：任务表\n任务表.xls\n" + SIGNED, ["任务表"]),
+        ("附件：1.任务表（点击下载a.docx）\n2.湿地名录.doc\n" + SIGNED, ["任务表", "湿地名录"]),
+        ("附件：1.pdf\n" + SIGNED, []),
+        ("附：清理标准" + "岸线无垃圾，" * 20 + "\n" + SIGNED, []),
         (SIGNED + "附件：任务表\n", ["任务表"]),
         (SIGNED + "附件：任务表\n抄送：市政府办公室\n", ["任务表"]),
         (SIGNED + "附件：1.任务表\n附件1\n任务表\n东湖镇清理岸线\n", ["任务表"]),

@@ -224,6 +224,12 @@ def test_recipients_run_into_the_body_are_divided_from_it() -> None:
     ]
 
 
+def test_recipients_run_into_the_body_may_begin_a_text() -> None:
+    """A text whose title was left out begins with its recipients."""
+    found = blocks("", "各镇人民政府：为保护湿地，定于5月开展清理活动。\n" + CLOSING)
+    assert [part.raw for part in found.recipients] == ["各镇人民政府"]
+
+
 def test_a_title_run_into_the_recipients_is_divided_from_them() -> None:
     """Title, recipients and body may stand in one line."""
     found = blocks("", "关于开展湿地清理的通知各镇人民政府：为保护湿地，定于5月开展清理活动。\n" + CLOSING)
@@ -231,6 +237,14 @@ def test_a_title_run_into_the_recipients_is_divided_from_them() -> None:
         "关于开展湿地清理的通知",
         ["各镇人民政府"],
     )
+
+
+def test_a_number_run_into_title_and_recipients_is_divided_from_them() -> None:
+    """A page without line breaks has title, number, recipients and body in one line."""
+    found = blocks(
+        "", "云溪市林业局关于清理湿地的决定云林发〔2018〕6号各镇人民政府：为保护湿地，定于5月清理湿地。\n"
+    )
+    assert (raw(found.title), raw(found.number)) == ("云溪市林业局关于清理湿地的决定", "云林发〔2018〕6号")
 
 
 def test_the_table_of_a_page_run_into_the_title_is_divided_from_it() -> None:

@@ -127,6 +127,7 @@ def test_the_author_of_a_plan_stands_in_the_title_of_the_notice(title: str, auth
         ("方案已经市人民政府同意，现印发给你们。", "市人民政府"),
         ("经市政府第3次常务会议审议通过，现印发给你们。", "市政府第3次常务会议"),
         ("方案经研究同意，现印发给你们。", None),
+        ("外出须经班主任同意。", None),
         ("现印发给你们。", None),
     ],
 )
@@ -188,9 +189,20 @@ def test_a_second_notice_is_not_read_and_asked(second: str) -> None:
     source, found = read("关于清理湿地的通知\n各镇人民政府：\n请清理岸线。\n云溪市林业局\n" + second)
     assert found.date is None
     assert found.second is not None
-    assert source.paragraphs[found.second].text == "云溪市教育局关于举办运动会的通知"
+    assert source.paragraphs[found.second].text == second.partition("\n")[0]
     assert set(found.zones[found.second :]) == {Zone.FURNITURE}
     assert "heads" in [question.about for question in found.questions]
+
+
+def test_a_second_notice_about_the_same_is_the_one_that_the_first_passes_on() -> None:
+    """A note that passes on a notice without quoting its title carries it."""
+    text = (
+        "关于做好2018年湿地清理的通知\n各学校：\n请各学校清理湿地。\n校办\n2018年4月20日\n"
+        "云溪市林业局关于做好“2018年湿地清理”有关工作的通知\n各镇人民政府：\n一、清理岸线\n"
+    )
+    found = read(text)[1]
+    assert raw(found.plan_title) == "云溪市林业局关于做好“2018年湿地清理”有关工作的通知"
+    assert found.second is None
 
 
 @pytest.mark.parametrize(

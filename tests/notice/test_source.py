@@ -138,13 +138,55 @@ def test_a_title_on_several_lines_keeps_its_lines():
     assert found[5:7] == plan
 
 
+def test_a_title_that_fills_its_line_to_the_edge_goes_on():
+    """It was broken like any other line."""
+    lines = ["某" * 28, "实施方案的通知", "各单位：", *wrapped(*PROSE)]
+
+    assert texts("\n".join(lines))[0] == "某" * 28 + "实施方案的通知"
+
+
+def test_many_lines_without_a_stop_are_no_title():
+    """Titles have three lines at most."""
+    lines = [*wrapped(*PROSE, indent=""), "为" * 25, "又" * 28, "再" * 28, "好" * 28, "的方案"]
+
+    assert texts("\n".join(lines))[-1].startswith("为为")
+
+
+def test_what_follows_a_full_stop_goes_on_from_the_edge_only():
+    """And is no name that stands alone, such as that of who signs."""
+    lines = [
+        *wrapped(*PROSE),
+        "　　" + "为" * 22 + "。",
+        "又好，再好。",
+        "　　" + "为" * 25 + "。",
+        "区开放办",
+    ]
+
+    assert texts("\n".join(lines))[-4:] == ["为" * 22 + "。", "又好，再好。", "为" * 25 + "。", "区开放办"]
+
+
+def test_a_line_that_ends_in_a_colon_is_not_always_a_list_of_recipients():
+    """It may say what follows."""
+    lines = [*wrapped(*PROSE)[:-1], "为" * 28, "市委、市政府决定实施以下项目："]
+
+    assert texts("\n".join(lines))[-1].endswith("为市委、市政府决定实施以下项目：")
+
+
+def test_what_was_dropped_before_a_character_is_known_but_ends_of_lines_are_no_spaces():
+    """A space may stand between two names; the edge of a page does not."""
+    source = source_of("　甲局　乙局，\n丙局")
+    paragraph = source.paragraphs[0]
+
+    assert [source.dropped(paragraph, at) for at in range(6)] == ["", "", "\u3000", "", "", ""]
+
+
 def test_a_heading_that_fills_its_line_goes_on():
     """One that is shorter does not."""
-    long = "（一）" + "走" * 25
+    long = "（一）" + "走" * 23
     short = "（二）" + "座" * 21
-    lines = [*wrapped(*PROSE, indent=""), long, "访活动", short, "由各部门组织实施"]
+    lines = [*wrapped(*PROSE, indent=""), long, "访活动方案", short, "由各部门组织实施"]
 
-    assert texts("\n".join(lines))[-3:] == [f"{long}访活动", short, "由各部门组织实施"]
+    assert texts("\n".join(lines))[-3:] == [f"{long}访活动方案", short, "由各部门组织实施"]
 
 
 def test_nothing_begins_inside_brackets():

@@ -266,6 +266,46 @@ def test_a_holiday_beyond_the_known_calendars_is_asked() -> None:
     assert times.deadlines[0].asked
 
 
+# -- tables --------------------------------------------------------------------------------
+
+
+def test_a_point_in_a_column_of_deadlines_is_one() -> None:
+    """Under 完成时限 a month is the month by whose end something is done; in another column it is not."""
+    times = _times(
+        "一、任务分解",
+        "序号\t任务\t启动时间\t完成时限",
+        "1\t清理北河\t2016年6月\t2016年8月",
+        "2\t清理南河\t2016年6月\t2016年9月15日",
+        "3\t清理水塘\t2016年6月",
+        "4\t清理水库\t2016年6月\t2016年7月至9月",
+    )
+
+    assert [part.deadline.day for part in times.deadlines] == [date(2016, 8, 31), date(2016, 9, 15)]
+    assert [part.raw for part in times.periods] == [*["2016年6月"] * 4, "2016年7月至9月"]
+
+
+def test_the_columns_of_a_table_end_with_it() -> None:
+    """The next table has a heading of its own."""
+    times = _times(
+        "一、任务分解",
+        "序号\t任务\t完成时限",
+        "1\t清理北河\t2016年8月",
+        "另有任务如下。",
+        "序号\t任务\t启动时间",
+        "1\t清理南河\t2016年9月",
+    )
+
+    assert [part.raw for part in times.deadlines] == ["2016年8月"]
+    assert [part.raw for part in times.periods] == ["2016年9月"]
+
+
+def test_a_date_beyond_the_calendar_is_no_date_of_a_notice() -> None:
+    """A year that is mistyped gives nothing to lean on."""
+    times = _times("一、各街道于6月30日前报送小结。", dated="1016年5月4日")
+
+    assert _days(times) == [None]
+
+
 # -- kinds ---------------------------------------------------------------------------------
 
 

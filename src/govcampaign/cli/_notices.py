@@ -12,11 +12,13 @@ from govcampaign.cli._opening import day_of
 from govcampaign.cli._render import Output
 from govcampaign.cli._target import (
     STANDARD_INPUT,
+    campaign_of,
     is_stream,
     read_bytes,
     refuse_one_stream_twice,
     roster_of,
 )
+from govcampaign.drafting.comparing import Comparison
 from govcampaign.drafting.draft import Draft, read_notice
 from govcampaign.errors import UnknownPlugin, UnwritableTarget
 from govcampaign.notice.blocks.zones import PaperKind
@@ -37,7 +39,7 @@ _KINDS: Final = {
 
 def read(options: Namespace, output: Output) -> int:
     """Read a notice into the draft of a plan: print it, or write it to a new file; write its page."""
-    refuse_one_stream_twice(options.notice, options.roster)
+    refuse_one_stream_twice(options.notice, options.roster, options.diff)
     target = None if options.out is None else Path(options.out)
     if target is not None:
         _refuse_existing(target)
@@ -47,7 +49,9 @@ def read(options: Namespace, output: Output) -> int:
     draft = read_notice(_text_of(options), dated=dated, name=name, known=known)
     files = _files(options, draft, target, output)
     write_files(files)
-    if output.as_json:
+    if options.diff is not None:
+        _second_look(draft.compared(campaign_of(options.diff)), output)
+    elif output.as_json:
         output.json(draft.as_data())
     elif not files:
         output.page(draft.toml(output.lang))
@@ -57,6 +61,22 @@ def read(options: Namespace, output: Output) -> int:
         for path in files:
             output.line(Text(f"已写入 {path}", f"wrote {path}"))
     return 0
+
+
+def _second_look(comparison: Comparison, output: Output) -> None:
+    """Say where a finished plan and the draft differ."""
+    if output.as_json:
+        output.json(comparison.as_data())
+        return
+    for each in comparison.differences:
+        output.line(each.said)
+    count = several(len(comparison.differences), Text("处不同", "differences"))
+    clauses = several(comparison.checked, Text("条", "clauses"))
+    output.line(
+        Text(f"已核对{clauses.zh}，{count.zh}", f"looked at {clauses.en}, {count.en}")
+        if comparison.differences
+        else Text(f"已核对{clauses.zh}，没有不同", f"looked at {clauses.en}, no difference")
+    )
 
 
 def _files(options: Namespace, draft: Draft, target: Path | None, output: Output) -> dict[Path, bytes]:

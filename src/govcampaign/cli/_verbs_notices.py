@@ -27,6 +27,7 @@ def add(verb: Verb) -> None:
         "govcampaign read notice.txt --out plan.toml --page notice.html",
         "govcampaign read notice.docx --roster roster.csv --out plan.toml",
         "govcampaign read notice.html --dated 2013-07-10 --json",
+        "govcampaign read notice.txt --diff plan.toml",
         "cat notice.txt | govcampaign read -",
     )
     given = Text(
@@ -47,6 +48,11 @@ def add(verb: Verb) -> None:
         "write the notice as a page: its text with its parts marked, duties and questions",
     )
     read.option("--page", metavar="FILE", about=page)
+    diff = Text(
+        "与改好的方案对照，列出遗漏的条款、期限和改动过的文字",
+        "compare a finished plan: clauses and deadlines it lacks, and words that have changed since",
+    )
+    read.option("--diff", metavar="FILE", about=diff)
     form = Text(
         "文件格式：plain、html、docx 等（默认按扩展名和内容）",
         "the format of the file: plain, html, docx, … (default: by its ending and its content)",

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import line_digest
+from govcampaign.notice.blocks.zones import Zone
+from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.reading import Reading
 from govcampaign.wording import Text, enumerated, same
 
@@ -69,13 +71,42 @@ class Difference:
     duties: tuple[str, ...] = ()
     text: Text
 
+    @property
+    def said(self) -> Text:
+        """Return the difference with its place in front of it."""
+        if self.line is None:
+            return Text(f"{self.clause}：{self.text.zh}", f"{self.clause}: {self.text.en}")
+        return Text(
+            f"{self.clause}（第{self.line}行）：{self.text.zh}",
+            f"{self.clause} (line {self.line}): {self.text.en}",
+        )
+
 
 @frozen(kw_only=True)
 class Comparison:
-    """The differences between a plan and a draft, in the order of the text; those of the plan alone come last."""
+    """
+    What differs between a plan and a draft.
 
-    differences: tuple[Difference, ...] = ()
-    checked: int = field(default=0)
+    Attributes:
+        differences: The differences, in the order of the text; those of the plan alone come last.
+        checked: How many clauses of the text were looked at.
+    """
+
+    differences: tuple[Difference, ...]
+    checked: int
+
+    def as_data(self) -> list[dict[str, Any]]:
+        """Return the differences as plain data."""
+        return [
+            {
+                "look": each.look.value,
+                "clause": each.clause,
+                "line": each.line,
+                "duties": list(each.duties),
+                "text": each.text.plain(),
+            }
+            for each in self.differences
+        ]
 
     def of(self, look: Look) -> tuple[Difference, ...]:
         """Return the differences of one kind."""
@@ -104,13 +135,18 @@ def _overlooked(campaign: Campaign, reading: Reading) -> Iterator[Difference]:
         if own and clause.address not in with_duty:
             said = enumerated(same(duty.action[:30]) for duty in own)
             yield _difference(Look.WITHOUT_DUTY, clause.address, clause.line, said)
-        elif clause.pieces and clause.address not in cited:
+        elif clause.address not in cited and _says_something(clause):
             start = clause.title or clause.pieces[0].text[:30]
             yield _difference(Look.UNCITED, clause.address, clause.line, same(start))
     for deadline in reading.times.deadlines:
         day = None if deadline.deadline is None else deadline.deadline.day
         if day is not None and day not in days:
             yield _difference(Look.DEADLINE, deadline.clause, deadline.span.line, same(deadline.raw))
+
+
+def _says_something(clause: Clause) -> bool:
+    """Tell whether a clause of the body has text beside its heading."""
+    return clause.zone in (Zone.BODY, Zone.FORWARDING) and any(piece.text for piece in clause.pieces)
 
 
 def _difference(

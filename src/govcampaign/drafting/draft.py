@@ -13,6 +13,7 @@ from attrs import field, frozen
 from govcampaign._planfile import read_plan
 from govcampaign.domain.given import expect
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.drafting.comparing import Comparison, compared
 from govcampaign.drafting.data import as_data
 from govcampaign.drafting.page import LONGEST, page_of
 from govcampaign.drafting.plan import plan_toml
@@ -62,6 +63,19 @@ class Draft:
     def findings(self) -> tuple[Finding, ...]:
         """Return what checking the draft's campaign finds, in the order of the codes."""
         return lint_plan(self.campaign).everything
+
+    def compared(self, campaign: Campaign) -> Comparison:
+        """
+        Return what differs between a finished plan and this draft of its text.
+
+        Args:
+            campaign: The plan.
+
+        Raises:
+            InvalidValue: The value is not a campaign.
+        """
+        expect(campaign, Campaign, "compared")
+        return compared(campaign, self.reading)
 
     def html(self, lang: Lang = "zh", *, personal: bool = False) -> str:
         """

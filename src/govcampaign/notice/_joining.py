@@ -44,13 +44,18 @@ _OWN: Final = re.compile(
 _FURNITURE: Final = re.compile(
     r"(?:文章|信息)?来源：|(?:发布|发文)(?:时间|日期|机构|单位)|索引号|[上下]一[篇条]|点击(?:次)?数|浏览次数"
 )
-_RECIPIENTS: Final = re.compile(r"(?:各|全|省|市|区|县|州|机关|局|有关)[^。；：]{1,200}：$")
+_RECIPIENTS: Final = re.compile(
+    r"(?:各|全体|省|市|区|县|州|机关|局|有关)(?![^：]{0,200}(?:[如以]下|决定|要求|通知|包括|项目|方面|任务)：)"
+    r"[^。；：]{1,200}：$"
+)
 _NAMES: Final = re.compile("[，、]")
 _BRACKET: Final = re.compile(r"（[^（）]{1,40}）$")
 _SIGNED: Final = 40
 _NEAR: Final = 3
 """How far the line may lie behind one that ends with a comma."""
 _INDENT: Final = 2
+_CHARACTER: Final = 2
+"""How many columns a Chinese character takes."""
 _CLOSERS: Final = "”’）》〉】」』"
 
 
@@ -165,11 +170,17 @@ def _follows(lines: Sequence[Line], index: int, page: _Page, first: Line) -> boo
         return False
     if before.text[-1] in _GOES_ON:
         return line.gap <= _NEAR
-    if not full or (before is first and _is_title(lines, index - 1)):
+    if not full:
+        return False
+    whole = before.width >= page.width - _CHARACTER
+    if before is first and not whole and _is_title(lines, index - 1):
         return False
     if page.indented:
         # The indent tells a paragraph, even where a sentence ends at the end of a line.
-        return line.indent < _INDENT
+        if ended(before.text) and not whole:
+            return False
+        alone = ended(before.text) and line.width < _FULL * page.width and not _PROSE.search(line.text)
+        return not alone and line.indent < _INDENT
     if ended(before.text) or _BRACKET.fullmatch(line.text):
         return False
     heading = before is first and mark_of(first.text) is not None and not _PROSE.search(first.text)

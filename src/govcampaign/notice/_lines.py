@@ -86,7 +86,7 @@ def lines_of(text: str, starts: Sequence[int]) -> list[Line]:
             text=words,
             offsets=offsets,
             number=number,
-            indent=_columns(raw[: len(raw) - len(raw.lstrip())]),
+            indent=_columns(raw[: len(raw) - len(raw.lstrip())]) if raw[0].isspace() else 0,
             width=_columns(raw),
             gap=number - found[-1].number if found else 1,
             page=start > 0 and text[start - 1] == "\f",

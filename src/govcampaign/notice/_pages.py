@@ -19,6 +19,7 @@ _NUMBER: Final = re.compile(
 _BARE: Final = re.compile(r"\d{1,3}|\d{1,3} ?/ ?\d{1,3}")
 _DIGITS: Final = re.compile(r"\d+")
 _LONGEST_HEADER: Final = 40
+_LONGEST_NUMBER: Final = 24
 
 
 def without_pages(lines: Sequence[Line]) -> list[Line]:
@@ -50,7 +51,7 @@ def without_pages(lines: Sequence[Line]) -> list[Line]:
 
 def _is_number(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
-    if not any(digit in text[:6] for digit in "0123456789"):
+    if len(text) > _LONGEST_NUMBER:
         return False
     if _NUMBER.fullmatch(text):
         return True

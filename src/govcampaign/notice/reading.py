@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR
 from govcampaign.domain.time.period import Source as YearSource
 from govcampaign.domain.time.phrases import Context
 from govcampaign.notice.blocks.finding import blocks_of
@@ -61,7 +62,7 @@ class Reading:
                 raw=clause.heading.text,
                 clause=clause.address,
                 span=clause.heading.span(),
-                rule="heading.mark",
+                rule="heading.plain" if clause.kind is None else "heading.mark",
                 text=clause.heading.text,
                 level=clause.level,
             )
@@ -108,6 +109,8 @@ def read(text: str, *, dated: date | None = None, known: Collection[str] = ()) -
 def _context(blocks: Blocks, dated: date | None) -> Context:
     """Return what phrases of time lean on: the title's year before that of the date."""
     day = dated or (blocks.date.day if blocks.date is not None else None)
+    if dated is None and day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        day = None
     titles = [part.raw for part in (blocks.plan_title, blocks.title) if part is not None]
     year = next((found for title in titles if (found := _YEAR.search(title))), None)
     if year is None:

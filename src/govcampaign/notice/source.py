@@ -14,7 +14,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.notice._joining import ENDS, joined
-from govcampaign.notice._lines import DATE_ALONE, Line, lines_of, starts_of
+from govcampaign.notice._lines import BREAK, DATE_ALONE, Line, lines_of, starts_of
 from govcampaign.notice._pages import without_pages
 from govcampaign.notice._tidying import even, paired, squeeze
 
@@ -95,6 +95,15 @@ class Source:
         first = paragraph.offsets[start]
         last = paragraph.offsets[end - 1] + 1 if end > start else first
         return Span(line=bisect_right(self.starts, first), start=first, end=last)
+
+    def dropped(self, paragraph: Paragraph, at: int) -> str:
+        """
+        Return the spaces that stood before a character of a paragraph and were dropped.
+
+        Where two lines were joined there are none: their end is no space between words.
+        """
+        gap = self.text[paragraph.offsets[at - 1] + 1 : paragraph.offsets[at]] if at else ""
+        return "" if BREAK.search(gap) else gap
 
     def raw(self, span: Span) -> str:
         """Return the words at a place, unchanged."""

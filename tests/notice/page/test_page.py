@@ -171,7 +171,7 @@ def test_the_top_says_what_was_found(draft):
     assert "另有1处责任单位、1处期限、1处数量、1件依据文件。" in page
     assert "with 3 duties (1 certain, 2 inferred)." in page
     assert "1 deadline" in page
-    assert "2个问题待回答；1处文字未形成任务。" in page
+    assert "2个待答问题；1处文字未形成任务。" in page
 
 
 @pytest.mark.parametrize("kind", PaperKind)
@@ -299,7 +299,7 @@ def test_the_top_of_a_notice_without_duties_and_questions_says_so(draft):
     page = plain(evolve(draft, reading=reading).html())
 
     assert "没有读出任务" in page
-    assert "没有问题待回答。" in page
+    assert "没有待答问题。" in page
 
 
 def test_a_part_that_two_passes_give_is_marked_once(draft, where):
@@ -339,7 +339,7 @@ def test_a_finding_of_no_clause_stands_at_the_end(draft):
     """What belongs to no clause of the text is listed below it, and counted at the top."""
     page = page_of(draft.reading, "x", (finding("标题", severity=Severity.WARNING),))
 
-    assert page.index("不属于某一条款的检查结果") < page.index("名单不明")
+    assert page.index("不属于某一条款的问题") < page.index("名单不明")
     assert "检查结果：1项警告。" in plain(page)
 
 
@@ -417,6 +417,7 @@ def test_words_have_their_meaning(found, meaning):
     ("fields", "meaning"),
     [
         ({"value": Decimal(3), "unit": "次"}, "3次"),
+        ({"least": Decimal("0.90"), "kind": QuantityKind.RATIO}, "至少90%"),
         ({"least": Decimal(1), "most": Decimal(3), "unit": "天"}, "至少1天，至多3天"),
         ({"least": Decimal(5), "least_open": True, "unit": "家"}, "多于5家"),
         ({"most": Decimal(5), "most_open": True, "unit": "家"}, "少于5家"),
@@ -424,7 +425,7 @@ def test_words_have_their_meaning(found, meaning):
 )
 def test_quantities_have_their_bounds(fields, meaning):
     """Bounds that exclude their number are said so."""
-    quantity = Quantity(kind=QuantityKind.COUNT, text="x", **fields)
+    quantity = Quantity(**{"kind": QuantityKind.COUNT, "text": "x", **fields})
 
     assert meaning_of(part(QuantityPart, quantity=quantity)).zh == meaning
 

@@ -53,9 +53,31 @@ def page_of(
     Raises:
         ValueError: The language is unknown.
     """
+    words.TEXT.say(lang)  # raises for a language that the library does not speak
     found = found_in(reading)
     title = masked(title_words(reading, name))
-    head = tag(
+    below, whole = findings_by_clause(findings, {clause.address for clause in reading.clauses})
+    hidden = [] if personal else hidden_places(reading)
+    beside = Beside(notes=_notes(reading), below=below)
+    text = text_html(reading, marks_of(reading, found, lang), hidden, beside, HIDDEN)
+    main = tag(
+        "main",
+        _summary(reading, found, findings),
+        legend(reading, found, findings),
+        tag("h2", both(words.TEXT), class_="vh", id="h-text"),
+        tag("p", both(words.DOCK_KEYS), class_="sub j np"),
+        tag("article", text, id="text", lang="zh-CN", aria_labelledby="h-text"),
+        rest_html(reading, found, whole),
+    )
+    foot = tag("footer", tag("p", both(words.FOOT_PERSONAL if personal else words.FOOT)))
+    wrap = tag("div", _header(title, reading, lang), main, foot, class_="wrap")
+    skip = tag("a", both(words.SKIP), href="#text", class_="skip")
+    body = tag("body", skip, wrap, _dock(), tag("script", script()))
+    return f"<!DOCTYPE html>\n{tag('html', _head(title), body, lang=_LANGUAGES[lang][0])}\n"
+
+
+def _head(title: str) -> Html:
+    return tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=policy()),
@@ -66,31 +88,6 @@ def page_of(
         tag("link", rel="icon", href="data:,"),
         tag("style", style()),
     )
-    below, whole = findings_by_clause(findings, {clause.address: clause.line for clause in reading.clauses})
-    hidden = [] if personal else hidden_places(reading)
-    beside = Beside(notes=_notes(reading), below=below)
-    main = tag(
-        "main",
-        _summary(reading, found, findings),
-        legend(reading, found, findings),
-        tag("h2", both(words.TEXT), class_="vh", id="h-text"),
-        tag("p", both(words.DOCK_KEYS), class_="sub j np"),
-        tag(
-            "article",
-            text_html(reading, marks_of(reading, found, lang), hidden, beside, HIDDEN),
-            id="text",
-            lang="zh-CN",
-            aria_labelledby="h-text",
-        ),
-        rest_html(reading, found, whole),
-    )
-    foot = tag("footer", tag("p", both(words.FOOT_PERSONAL if personal else words.FOOT)))
-    skip = tag("a", both(words.SKIP), href="#text", class_="skip")
-    body = tag(
-        "body", skip, tag("div", _header(title, reading, lang), main, foot, class_="wrap"), _dock(), _script()
-    )
-    page = tag("html", head, body, lang=_LANGUAGES[lang][0]) if lang in _LANGUAGES else Text("", "").say(lang)
-    return f"<!DOCTYPE html>\n{page}\n"
 
 
 def _header(title: str, reading: Reading, lang: Lang) -> Html:
@@ -189,10 +186,6 @@ def _dock() -> Html:
 
 
 _SIDES: Final[tuple[tuple[str, Lang], ...]] = (("zh", "zh"), ("en", "en"))
-
-
-def _script() -> Html:
-    return tag("script", script())
 
 
 def policy() -> str:

@@ -5,10 +5,12 @@ The marks of a page: each part that was found, as a place, a kind, a certainty a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
 
+from govcampaign.domain.measures.quantity import Quantity, QuantityKind
 from govcampaign.domain.time.deadline import Conventions, Deadline, Roll
 from govcampaign.domain.time.period import Period
 from govcampaign.drafting.page.kinds import Kind
@@ -172,19 +174,24 @@ def period_words(period: Period | None) -> Text | None:
 
 
 def quantity_words(part: QuantityPart) -> Text:
-    """Return the bounds of a quantity."""
+    """Return the number or the bounds of a quantity; a part of a whole in per cent."""
     quantity = part.quantity
-    unit, least, most = quantity.unit, quantity.least, quantity.most
     if quantity.value is not None:
-        return same(f"{quantity.value:f}{unit}")
+        return same(_number(quantity.value, quantity))
     above = Text("多于", "more than") if quantity.least_open else Text("至少", "at least")
     below = Text("少于", "less than") if quantity.most_open else Text("至多", "at most")
     said = [
-        Text(f"{word.zh}{bound:f}{unit}", f"{word.en} {bound:f}{unit}")
-        for word, bound in ((above, least), (below, most))
+        Text(f"{word.zh}{_number(bound, quantity)}", f"{word.en} {_number(bound, quantity)}")
+        for word, bound in ((above, quantity.least), (below, quantity.most))
         if bound is not None
     ]
     return Text("，".join(each.zh for each in said), ", ".join(each.en for each in said))
+
+
+def _number(number: Decimal, quantity: Quantity) -> str:
+    if quantity.kind is QuantityKind.RATIO:
+        return f"{(number * 100).normalize():f}%"
+    return f"{number:f}{quantity.unit}"
 
 
 def bearers_words(names: Iterable[str], roles: Iterable[object]) -> Text:

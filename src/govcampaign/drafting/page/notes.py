@@ -4,7 +4,7 @@ The notes beside the text: duties, questions, and below their clauses what check
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from govcampaign.domain.plan.duty import Force
@@ -111,7 +111,7 @@ def question_note(number: int, question: Question) -> Html:
 
 
 def findings_by_clause(
-    findings: Iterable[Finding], addresses: Mapping[str, int]
+    findings: Iterable[Finding], addresses: Collection[str]
 ) -> tuple[dict[str, list[Html]], list[Html]]:
     """
     Return the findings below the clauses of the text, and those that belong to none.

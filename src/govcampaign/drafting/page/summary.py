@@ -72,9 +72,9 @@ def lead(reading: Reading, found: Sequence[Found]) -> Text:
 
 def _open_words(reading: Reading) -> Text:
     questions, left = len(reading.questions), len(reading.duties.leftovers)
-    asked = _several(questions, Text("个问题待回答", "questions to be answered"), "question to be answered")
+    asked = _several(questions, Text("个待答问题", "questions to be answered"), "question to be answered")
     if not questions:
-        asked = Text("没有问题待回答", "Nothing to be answered")
+        asked = Text("没有待答问题", "Nothing to be answered")
     if not left:
         return Text(f"{asked.zh}。", f"{asked.en}.")
     rest = _several(

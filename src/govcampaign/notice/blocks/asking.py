@@ -91,6 +91,16 @@ def _date(blocks: Blocks, head: Head, closing: Closing | None) -> Iterator[Quest
             ),
             span=day.span,
         )
+    if day.rule == "tail.year":
+        yield Question(
+            clause="成文日期",
+            about="dated",
+            text=Text(
+                f"成文日期“{day.raw}”没有写年份，按网页发布日期推定，请核对。",
+                f"The date {day.raw} has no year; that of the web page was taken. Is it right?",
+            ),
+            span=day.span,
+        )
     for other in (None if closing is None else closing.other, head.day):
         if other is not None and other.day != day.day:
             yield Question(

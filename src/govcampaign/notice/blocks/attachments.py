@@ -29,6 +29,8 @@ _ITEM: Final = re.compile(
 )
 _INLINE: Final = re.compile(r"(?<![\d〔（第])(\d{1,2})(?:[、．]|\.(?!\d)|\.(?=(?:19|20)\d\d))")
 _SENTENCE: Final = re.compile(r"[。；]$|。.|(?<![主需纪重])要(?![点求])|(?<!申)请|应当|必须")
+_WORDS: Final = re.compile(r"(?!附件)[\u4e00-\u9fff]{2}")
+_DOWNLOAD: Final = re.compile(r"(?:（[^（）]{0,60}(?:下载|\.[a-z]{2,4})[^（）]{0,10}）|\.[a-z]{3,4})$")
 _NAMED: Final = re.compile(
     r"(?:表|名单|名录|方案|通知|清单|说明|办法|目录|样式|模板|回执|报告|意见|要点|计划|细则|规定|标准|指南|大纲|提纲|图|函|书|册|"
     r"口号|标语|安排|分工|分解|须知|简介|规则|制度|材料|格式)(?:（[^（）]{1,20}）)?$"
@@ -80,12 +82,14 @@ def list_at(source: Source, at: int, end: int) -> AttachmentList | None:
         return None
     if found["number"] and found["what"] and not text[found.end() :]:
         return None
+    if len(text) > LONGEST_ITEM and _INLINE.search(text) is None:
+        return None
     places = list(_places(source, at, found, end))
     stop = places[-1][0].stop if places else at + 1
     items = tuple(
         lines_of(source, lines).part("tail.attachments", "附件", start, stop_at)
         for lines, start, stop_at in places
-        if stop_at > start
+        if _WORDS.search(lines_of(source, lines).text, start, stop_at)
     )
     return AttachmentList(lines=range(at, stop), items=items)
 
@@ -135,10 +139,17 @@ def _inline(text: str, begin: int) -> Iterator[tuple[int, int, int]]:
             starts.append((found.start(), found.end(), int(found[1])))
     for which, (_, start, count) in enumerate(starts):
         until = starts[which + 1][0] if which + 1 < len(starts) else len(text)
-        while until > start and text[until - 1] in "；;。，、 ":
-            until -= 1
         if FILE_NAME.match(text[start:until]) is None or count:
-            yield start, until, count
+            yield start, _end_of_item(text, start, until), count
+
+
+def _end_of_item(text: str, start: int, until: int) -> int:
+    """Return where an item ends, without its end mark and the offer to load it."""
+    if download := _DOWNLOAD.search(text[start:until]):
+        until = start + download.start()
+    while until > start and text[until - 1] in "；;。，、 ":
+        until -= 1
+    return until
 
 
 def _goes_on(text: str, last: int) -> bool:

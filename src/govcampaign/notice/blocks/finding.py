@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from govcampaign.notice.blocks.asking import questions_of
+from govcampaign.notice.blocks.dating import with_year
 from govcampaign.notice.blocks.gate import Evidence, kind_of
 from govcampaign.notice.blocks.head import Head
 from govcampaign.notice.blocks.inside import drafter_of
@@ -24,6 +25,7 @@ _APPROVED: Final = re.compile(
     r"(?:已经|已报经|已报|业经|经)(?P<who>[\u4e00-\u9fff\d]{2,24}?)(?:研究|审议|审定|审核|讨论|会议|批准)?(?:并?原则)?"
     r"(?:同意|批准|审定|通过)"
 )
+_APPROVER: Final = re.compile(r"(?:政府|会议?|委|办公室|局|厅|部|国务院|中央|领导|党组|公司|集团|领导小组)$")
 _NOBODY: Final = re.compile(r"^(?:研究|审议|会议|讨论|审核|审查|认真)|[研审]$")
 _BARE: Final = re.compile(r"^(?:省|市|县|区|州)(?=人民政府|政府|委|级|[\u4e00-\u9fff])")
 
@@ -62,7 +64,7 @@ def _evidence(laying: Laying) -> Evidence:
 def _parts(laying: Laying) -> dict[str, Any]:
     head, closing, inside = laying.head, laying.closing, laying.inside
     signature = None if closing is None else closing.signature
-    day = None if closing is None else closing.date
+    day = None if closing is None or closing.date is None else with_year(closing.date, head.published)
     return {
         "title": head.title,
         "number": head.number,
@@ -119,7 +121,7 @@ def _approver(laying: Laying) -> Part | None:
             continue
         line = lines_of(laying.source, [at])
         for found in _APPROVED.finditer(line.text, 0, FIRST_WORDS):
-            if _NOBODY.search(found["who"]) is None:
+            if _APPROVER.search(found["who"]) and _NOBODY.search(found["who"]) is None:
                 clause = "转发语" if laying.zones[at] is Zone.FORWARDING else "引"
                 return line.part("plan.approver", clause, *found.span("who"))
     return None

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.notice.blocks.addressees import LONGEST, addressees_of
-from govcampaign.notice.blocks.days import day_of
+from govcampaign.notice.blocks.dating import BRACKETED_DAY, bracketed_day, published_day, table_day
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import (
     names_issuer,
@@ -22,10 +22,8 @@ from govcampaign.notice.blocks.titles import (
 )
 from govcampaign.notice.blocks.words import (
     BLANK_NUMBER,
-    DAY,
     ISSUES,
     NUMBER,
-    PLAIN_DAY,
     is_furniture,
     is_organ,
 )
@@ -37,7 +35,6 @@ MOST_RECIPIENT_LINES: Final = 8
 DEEPEST: Final = 80
 """How many paragraphs a page may put before the body."""
 
-BRACKETED_DAY: Final = re.compile(rf"[（〔](?:{DAY.pattern})[^（）〔〕]{{0,10}}[）〕]")
 OPENING: Final = re.compile(
     r"为|根据|按照|依据|遵照|现将|现就|近期|近年|近日|最近|经|今年|随着|针对|鉴于|由于|自\d|从\d|定于|兹|"
     r"\d{4}年(?:以来|是)|党的|习近平|《[^》]{2,80}》(?:（[^）]{2,40}）)?(?:已|经)"
@@ -49,7 +46,6 @@ _BEFORE_NUMBER: Final = re.compile(
 )
 _BEHIND_NUMBER: Final = re.compile(r"[）】]?(?:签发人.{0,20})?")
 _YEARLY: Final = re.compile(r"(?:20\d\d|19\d\d|[〇○零一二三四五六七八九]{4})年")
-_TABLE_DAY: Final = re.compile(r"(?P<label>成文日期|发文日期|印发日期|公布日期)[：:】]{0,2}")
 _TABLE_NUMBER: Final = re.compile(r"(?:文号|字号】|发文字号|文件编号)：?")
 _TABLE_ORGAN: Final = re.compile(
     r"(?:制定机关|发布机构|发文机[关构]|发布单位|发文单位|发布部门|发布机关)[】：]{0,2}(?P<organ>[\u4e00-\u9fff（）]{2,40}?)"
@@ -73,6 +69,7 @@ class Head:
         blank_number: A number with nothing in it.
         recipients: The bodies it is addressed to.
         day: A day in brackets under the title, or that of the table of a web page; None without one.
+        published: The day on which a page was put on the web; None where it does not say.
     """
 
     begin: int
@@ -85,6 +82,7 @@ class Head:
     blank_number: Part | None = None
     recipients: tuple[Part, ...] = field(default=(), repr=False)
     day: DayPart | None = None
+    published: DayPart | None = None
 
 
 def head_of(source: Source) -> Head:
@@ -102,8 +100,15 @@ def head_of(source: Source) -> Head:
         used |= _letterhead(source, lines.start, found)
     used |= _numbers(source, begin if lines is not None or anchor is not None else 0, found)
     _table(source, begin, found)
-    day = _bracketed_day(source, range(title_end, begin)) or _table_day(source, begin)
-    return Head(begin=begin, used=frozenset(used), recipients=_recipients(source, anchor), day=day, **found)
+    day = bracketed_day(source, range(title_end, begin)) or table_day(source, begin)
+    return Head(
+        begin=begin,
+        used=frozenset(used),
+        recipients=_recipients(source, anchor),
+        day=day,
+        published=published_day(source, begin),
+        **found,
+    )
 
 
 def recipients_at(paragraphs: Sequence[Paragraph], begin: int) -> range | None:
@@ -253,27 +258,3 @@ def _table(source: Source, end: int, found: dict[str, Part]) -> None:
         if organ is not None and is_organ(organ["organ"]):
             found["table"] = lines_of(source, [at]).part("head.issuer", "标题", *organ.span("organ"))
             return
-
-
-def _bracketed_day(source: Source, lines: range) -> DayPart | None:
-    """Return the day that stands in brackets on a line under the title."""
-    for at in lines:
-        if BRACKETED_DAY.fullmatch(source.paragraphs[at].text):
-            line = lines_of(source, [at])
-            day = DAY.search(line.text)
-            return day and line.day("head.date", "成文日期", *day.span(), day_of(day))
-    return None
-
-
-def _table_day(source: Source, end: int) -> DayPart | None:
-    """Return the day on which the paper was made, as the table of a web page says."""
-    for at in range(end):
-        text = source.paragraphs[at].text
-        label = _TABLE_DAY.search(text) if "日期" in text else None
-        if label is None:
-            continue
-        day = DAY.match(text, label.end()) or PLAIN_DAY.match(text, label.end())
-        if day is not None:
-            rule = "head.published" if label["label"] == "公布日期" else "head.table"
-            return lines_of(source, [at]).day(rule, "成文日期", *day.span(), day_of(day))
-    return None

@@ -30,6 +30,7 @@ _CARRIED: Final = re.compile(
 _QUOTED: Final = re.compile(r"《([^》]{4,120})》")
 _DRAFTED: Final = re.compile(r"^(?P<who>.{2,60}?)(?:拟定|拟订|制定|制订|起草|提出|编制)的(?P<what>.+)$")
 _NOISE: Final = re.compile(r"[《》〈〉＜＞“”‘’（）〔〕\s的]|关于|以下简称.*|印发|通知$")
+_NO_TITLE: Final = re.compile(r"：|[。；]$")
 _AUTHOR: Final = re.compile(
     r"[（〔](?P<who>[^（）〔〕]{2,60}?)(?P<day>[，、\s]*(?:\d{4}|[一二][〇○零九0一二三四五六七八]{3})年.{2,12})?[）〕]"
 )
@@ -126,6 +127,13 @@ def alike(one: str, names: Sequence[str]) -> bool:
     return any(_near(said, name) for name in names)
 
 
+def akin(one: str, other: str) -> bool:
+    """Tell whether two titles are about the same: most pairs of signs of the shorter stand in the longer."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    pairs = [short[at : at + 2] for at in range(len(short) - 1)]
+    return 10 * sum(pair in long for pair in pairs) >= 7 * len(pairs) > 0
+
+
 def _near(said: str, name: str) -> bool:
     short, long = sorted((said, name), key=len)
     return len(short) >= 4 and short in long and 10 * len(short) >= 7 * len(long)
@@ -142,7 +150,7 @@ def _title_at(
     said, found = "", None
     for last in range(at, min(at + 4, end)):
         text = paragraphs[last].text
-        if len(text) > 120 or is_page_line(text) or mark_of(text) is not None or text[-1] in "。：":
+        if len(text) > 120 or is_page_line(text) or mark_of(text) is not None or _NO_TITLE.search(text):
             break
         said += _unheaded(paragraphs, last)
         if alike(said, names):

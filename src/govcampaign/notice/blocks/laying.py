@@ -12,7 +12,7 @@ from govcampaign.notice.blocks.attachments import annex_title, list_at
 from govcampaign.notice.blocks.closing import Closing, closing_of
 from govcampaign.notice.blocks.contacts import contacts_in, copies_in, is_contact, is_copies
 from govcampaign.notice.blocks.head import Head, head_of
-from govcampaign.notice.blocks.inside import Inside, annexes_of, carries, names_of, plan_of
+from govcampaign.notice.blocks.inside import Inside, akin, annexes_of, carries, names_of, plan_of
 from govcampaign.notice.blocks.second import second_head
 from govcampaign.notice.blocks.words import AFTER_END, is_page_line
 from govcampaign.notice.blocks.zones import Zone
@@ -53,7 +53,11 @@ def laid(source: Source) -> Laying:
     laying = Laying(source=source, head=head, zones=[Zone.BODY] * count, annexes=[0] * count, end=count)
     _end(laying)
     names = names_of(laying.title, _first_words(laying))
-    laying.second = second_head(source.paragraphs[: laying.end], head.begin, names, laying.title)
+    second = second_head(source.paragraphs[: laying.end], head.begin, names, laying.title)
+    if second is not None and akin(second.title, laying.title):
+        names = (*names, *names_of("", f"《{second.title}》"))
+    elif second is not None:
+        laying.second = second.at
     for at in range(laying.end if laying.second is None else laying.second, count):
         laying.zones[at] = Zone.FURNITURE
     laying.end = laying.end if laying.second is None else laying.second

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from attrs import frozen
+
 from govcampaign.notice.blocks.addressees import addressees_of
 from govcampaign.notice.blocks.inside import alike
 from govcampaign.notice.blocks.titles import first_line, is_title, title_lines
@@ -21,11 +23,19 @@ NEAR: Final = 4
 _NOTICE: Final = re.compile(r"(?:通知|意见|决定|通报|函|批复|通告|公告)(?:（[^（）]{1,20}）)?$")
 
 
+@frozen(kw_only=True)
+class SecondHead:
+    """A second head: the index of its first paragraph, and its title."""
+
+    at: int
+    title: str
+
+
 def second_head(
     paragraphs: Sequence[Paragraph], begin: int, carried: Sequence[str], title: str
-) -> int | None:
+) -> SecondHead | None:
     """
-    Return the index of the paragraph with which a second paper begins; None where there is none.
+    Return the head of a second paper; None where there is none.
 
     Args:
         paragraphs: The paragraphs of the text.
@@ -48,13 +58,14 @@ def second_head(
             and not alike(said, (*carried, title))
             and _is_head(paragraphs, lines)
         ):
-            return lines.start
+            numbered = NUMBER.fullmatch(paragraphs[lines.start - 1].text) is not None
+            return SecondHead(at=lines.start - numbered, title=said)
     return None
 
 
 def _is_head(paragraphs: Sequence[Paragraph], lines: range) -> bool:
     """Tell whether a number or recipients stand beside a title."""
-    if lines.start and NUMBER.fullmatch(paragraphs[lines.start - 1].text):
+    if NUMBER.fullmatch(paragraphs[lines.start - 1].text):
         return True
     for at in range(lines.stop, min(lines.stop + NEAR, len(paragraphs))):
         text = paragraphs[at].text

@@ -20,7 +20,10 @@ DEEPEST: Final = 40
 
 _TABLE: Final = re.compile(r"文章属性|[•∙·]?【(?:制定机关|公布日期|字号|施行日期|效力等级|时效性|主题分类)】")
 _BODY_WORD: Final = re.compile(r"(?<=】)(?P<what>[\u4e00-\u9fff]{2,8})正文(?=[\u4e00-\u9fff]{4})")
-_TITLE_RUN: Final = re.compile(rf"(?:{NOTICE_KINDS})(?:（(?:{NUMBER.pattern})）)?(?=各[\u4e00-\u9fff])")
+_TITLE_RUN: Final = re.compile(
+    rf"(?:{NOTICE_KINDS})(?:（(?:{NUMBER.pattern})）|(?P<number>(?![^〔]{{0,8}}的)[\u4e00-\u9fff]{{2,8}}〔\d{{4}}〕\d{{1,4}}号))?"
+    r"(?=各[\u4e00-\u9fff])"
+)
 _CLOSED: Final = re.compile(rf"[。！](?P<organ>[\u4e00-\u9fff（）]{{4,40}}?)(?:{DAY.pattern})$")
 
 
@@ -34,7 +37,7 @@ def divided(source: Source) -> Source:
         if at < DEEPEST and not addressed:
             cuts |= set(_table_cuts(text))
             begin = max(cuts, default=0)
-            run = _run_in(text, begin, titled=titled)
+            run = _run_in(text, begin, titled=titled or at == 0)
             cuts |= set(run)
             addressed = bool(run) or (text[-1] == "：" and bool(addressees_of(text)))
         pieces = list(_cut(paragraph, sorted(cuts), source)) if cuts else [paragraph]
@@ -74,7 +77,9 @@ def _run_in(text: str, begin: int, *, titled: bool) -> tuple[int, ...]:
         or not addressees_of(text[start : colon + 1])
     ):
         return ()
-    return (run.end(), colon + 1) if run else (colon + 1,)
+    if run is None:
+        return (colon + 1,)
+    return (run.start("number"), run.end(), colon + 1) if run["number"] else (run.end(), colon + 1)
 
 
 def _cut(paragraph: Paragraph, cuts: list[int], source: Source) -> Iterator[Paragraph]:

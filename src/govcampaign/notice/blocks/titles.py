@@ -25,6 +25,7 @@ SHORTEST: Final = 5
 _BARE: Final = ("通知", "通报", "紧急通知", "通告", "公告", "决定")
 _NO_TITLE: Final = re.compile(r"附件|附[：:]|抄送|特此|此[件页]|请|各|通知公告|政策文件|公示公告")
 MOST_LINES: Final = 12
+_ON_FORM: Final = re.compile(r"(?:单位|部门|学校|领导|审核|审批|推荐|评审|处理|初审)意见$|\t")
 _LABEL: Final = re.compile(r"^[-—·•∙*]{0,3}(?:文件|公文|信息)?(?:名称|标题|题名|题目)：")
 _DASHES: Final = re.compile(r"[-—·•∙*]{1,4}")
 _NUMBER_BEHIND: Final = re.compile(rf"（(?:{NUMBER.pattern})）[。！]?$")
@@ -169,5 +170,7 @@ def is_plan_title(text: str) -> bool:
         and PLAN_END.search(text) is not None
         and mark_of(text) is None
         and "。" not in text
+        and "：" not in text
+        and _ON_FORM.search(text) is None
         and not text.startswith(("附件", "抄送", "请", "各", "《"))
     )

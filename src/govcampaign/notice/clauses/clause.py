@@ -77,6 +77,16 @@ class Clause:
         """Return the words of its heading; empty where it has none."""
         return "" if self.heading is None else self.heading.text
 
+    @property
+    def opens(self) -> bool:
+        """Return whether it is the text under a heading before its first item (二·引)."""
+        return self.heading is None and self.kind is None and self.parent is not None
+
+    @property
+    def topic(self) -> str:
+        """Return the words of the heading that its text stands under; empty where there is none."""
+        return self.parent.title if self.opens and self.parent is not None else self.title
+
     def above(self) -> Iterator[Clause]:
         """Yield the clauses it stands under, the nearest first."""
         parent = self.parent

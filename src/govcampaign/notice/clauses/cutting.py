@@ -48,8 +48,8 @@ def _places(text: str, first: Mark | None) -> list[tuple[int, Mark | None]]:
     """Return the places of the items inside a paragraph whose numbers run on in order."""
     starts = {} if first is None else {0: first}
     inside = marks_within(text)
-    found = _runs(inside, starts)
-    joined = _joined(text, starts | found)
+    found = _runs(inside, starts) if inside else {}
+    joined = _joined(text, starts | found) if starts or found else {}
     if joined:
         # A mark behind a heading may be the first of a list that goes on.
         found |= joined | _runs(inside, starts | joined)

@@ -25,8 +25,8 @@ _SIGNS: Final = re.compile("[。；：！，、（“《【〔‘）”》】〕
 # 要, 应, 须 and their like as verbs that bind, not as parts of 主要, 要求, 应急.
 _BINDS: Final = re.compile(
     r"(?<![主重必需概纲摘简扼首只将若])要(?![求点素闻目领害件务塞地道紧旨义])"
-    r"|(?<![适供反相对效响呼感回顺])应(?![急用届对答付变聘邀声援力])|必须|务必|不得|严禁|(?<![申恳])请(?![求示假教柬])"
-    r"|负责(?![人同的])|由[\u4e00-\u9fff、]{2,20}(?:牵头|组织|承担|会同)|于[^，。]{1,16}[前底]"
+    r"|(?<![适供反相对效响呼感回顺])应(?![急用届对答付变聘邀声援力知])|必须|务必|不得|严禁|(?<![申恳])请(?![求示假教柬])"
+    r"|负责(?![人同的单部])|由[\u4e00-\u9fff、]{2,20}(?:牵头|组织|承担|会同)|于[^，。]{1,16}[前底]"
 )
 KNOWN: Final = re.compile(
     r"[【\[]?((?:活动|工作|比赛|竞赛|评选|培训|会议|检查|督查|整治|宣传|具体|主要|总体|有关|相关|组织|实施|参加|报名|参赛"
@@ -115,7 +115,7 @@ def _wide_space(source: Source, paragraph: Paragraph, start: int, end: int) -> i
     if isinstance(offsets, range):
         return None
     for at in range(start + 2, min(end, start + _LONGEST_BEFORE_SPACE) + 1):
-        gap = source.text[offsets[at - 1] + 1 : offsets[at]]
+        gap = source.dropped(paragraph, at)
         wide = len(gap) > 1 or gap == "\u3000" or (gap == " " and KNOWN.fullmatch(paragraph.text, start, at))
         if wide and "。" in paragraph.text[at : at + 200]:
             return at

@@ -153,24 +153,29 @@ class _Builder:
     def done(self) -> tuple[Clause, ...]:
         """Return the clauses, each with its pieces and the clause it stands under."""
         finished: dict[int, Clause] = {}
+        clauses: list[Clause] = []
         for opened in self.built:
             if opened.closed and not opened.used and not opened.pieces and opened.whole is not None:
                 # A sentence with nothing under it is itself the text.
                 begin, stretch = opened.whole
                 opened.run_on, opened.pieces = True, [self._words(stretch, begin, stretch.end)]
-            finished[id(opened)] = Clause(
+            opening = opened.pieces if opened.used and not opened.run_on else []
+            clause = finished[id(opened)] = Clause(
                 address=opened.address,
                 zone=opened.zone,
                 level=opened.level,
                 kind=opened.kind,
                 number=opened.number,
-                heading=opened.heading,
+                heading=opened.heading if opened.heading is not None and opened.heading.text else None,
                 run_on=opened.run_on,
-                pieces=tuple(opened.pieces),
+                pieces=() if opening else tuple(opened.pieces),
                 parent=None if opened.parent is None else finished[id(opened.parent)],
                 line=opened.line,
             )
-        return tuple(finished.values())
+            clauses.append(clause)
+            if opening:
+                clauses.append(_opening(clause, tuple(opening)))
+        return tuple(clauses)
 
     def _item(self, area: _Area, stretch: Stretch, mark: Mark) -> None:
         area.marks_left -= 1
@@ -260,3 +265,14 @@ class _Builder:
         opened = _Open(address, zone, line)
         self.built.append(opened)
         return opened
+
+
+def _opening(clause: Clause, pieces: tuple[Piece, ...]) -> Clause:
+    """Return the text under a heading before its first item as a clause of its own (二·引)."""
+    return Clause(
+        address=f"{clause.address}·引",
+        zone=clause.zone,
+        pieces=pieces,
+        parent=clause,
+        line=pieces[0].span().line,
+    )

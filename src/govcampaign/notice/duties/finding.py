@@ -96,8 +96,8 @@ class _Finder:
     @staticmethod
     def _named(clause: Clause) -> Actor | None:
         """Return the unit that the heading of a clause is: 3.监督组."""
-        names = unit_list(clause.title)
-        if names is None or _BODIES.search(clause.title):
+        names = unit_list(clause.topic)
+        if names is None or _BODIES.search(clause.topic):
             return None
         return Actor.of(names, 0, strong=True)
 

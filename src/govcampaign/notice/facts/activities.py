@@ -30,8 +30,10 @@ _FRAME: Final = re.compile(
 )
 _STAGE: Final = re.compile(r"阶段(?:[（：]|$)")
 _ASKS: Final = re.compile(r"^(?:是否|严禁|禁止|不得)|是否|情况$|的$")
-_LINE: Final = re.compile(
-    r"(?:责任|牵头|负责|主办|承办)(?:单位|部门|领导|处室)[：:]|(?:负责|牵头|参与|配合|分工负责|负责落实|会同有关部门负责)(?:，[^（）]{1,40})?[）。]*$"
+_LABELLED: Final = re.compile(r"(?:责任|牵头|负责|主办|承办)(?:单位|部门|领导|处室)[：:]")
+_ENDS_WITH_ROLE: Final = re.compile(r"(?:负责|牵头|参与|配合|负责落实)(?:，[^（）]{1,40})?[）。]{0,3}$")
+_ENDS_WITH_UNITS: Final = re.compile(
+    r"（[^（）]{2,80}(?:[局委办部厅院会府所站中心]|部门|单位|公司)(?:指导|会同[^（）]{1,20})?）。?$"
 )
 _BRACKET: Final = re.compile(r"（[^（）]{0,30}）$")
 _FEWEST: Final = 3
@@ -124,9 +126,16 @@ def _whole(items: Sequence[Clause]) -> int:
 
 
 def _has_line(clause: Clause) -> bool:
-    return any(
-        _LINE.search(piece.text[-160:]) or _LINE.match(piece.text) for piece in clause.all_pieces()[-4:]
-    )
+    return any(_names_units(piece.text) for piece in clause.all_pieces()[-4:])
+
+
+def _names_units(text: str) -> bool:
+    """Return whether a text ends by saying who is responsible."""
+    tail = text[-160:]
+    if _LABELLED.search(tail) or _ENDS_WITH_ROLE.search(tail[-50:]):
+        return True
+    bracket = tail.rfind("（")
+    return bracket >= 0 and _ENDS_WITH_UNITS.match(tail, bracket) is not None
 
 
 def _part(clause: Clause, rule: str) -> ActivityPart:

@@ -16,7 +16,7 @@ from govcampaign.notice.facts.titles import NUMBER_ALONE, Title, titles_of
 from govcampaign.notice.parts import BasisPart, Part, ReferencePart
 
 _CUE: Final = re.compile(
-    r"(?:根据|依据|依照|遵照|按照|贯彻落实|贯彻实施|贯彻执行|贯彻|落实)(?!情况)[^。；《》]{0,40}$"
+    r"(?:根据|依据|依照|遵照|按照|贯彻落实|贯彻实施|贯彻执行|贯彻|落实|推动|推进)(?!情况)[^。；《》]{0,40}$"
 )
 _BROKEN: Final = re.compile(r"[，](?:[^，。；《》]{0,30})$")
 _STUDY: Final = re.compile(
@@ -82,7 +82,7 @@ def _opens(clause: Clause) -> bool:
     """Return whether a clause gives the reasons of the whole: the introduction, 指导思想 and its like."""
     if clause.heading is None:
         return not clause.address.endswith("尾")
-    return _INTRODUCTORY.search(clause.title) is not None
+    return _INTRODUCTORY.search(clause.topic) is not None
 
 
 def _read(found: _Found, titles: Sequence[Title], opening: bool) -> None:

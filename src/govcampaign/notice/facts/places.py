@@ -27,7 +27,7 @@ def places_of(clauses: Sequence[Clause]) -> tuple[PlacePart, ...]:
     for clause in clauses:
         if clause.zone not in (Zone.BODY, Zone.FORWARDING):
             continue
-        if _HEADING.fullmatch(clause.title) and clause.pieces and len(clause.pieces[0].text) <= 40:
+        if _HEADING.fullmatch(clause.topic) and clause.pieces and len(clause.pieces[0].text) <= 40:
             piece = clause.pieces[0]
             end = len(piece.text.rstrip("。；"))
             part = _part(clause, piece, (0, end), "place.heading")

@@ -19,7 +19,7 @@ from govcampaign.notice.facts.figures import Figure, figures_of
 from govcampaign.notice.parts import QuantityPart, Question
 from govcampaign.wording import Text
 
-_OTHER_UNIT: Final = re.compile(r"(?P<unit>度|届|min|课时|学分)(?=以上|以内|以下|及|或|$)")
+_OTHER_UNIT: Final = re.compile(r"(?P<unit>度|届|min|课时|学分|尺)(?=以上|以内|以下|及|或|$)")
 
 
 def quantities_of(clauses: Sequence[Clause]) -> tuple[tuple[QuantityPart, ...], tuple[Question, ...]]:
@@ -29,7 +29,7 @@ def quantities_of(clauses: Sequence[Clause]) -> tuple[tuple[QuantityPart, ...], 
     for clause in clauses:
         if clause.zone in (Zone.BODY, Zone.FORWARDING):
             for piece in clause.all_pieces():
-                label = clause.heading is None or piece is clause.heading
+                label = piece is clause.heading or clause.address.endswith(("引", "转发语"))
                 for figure in figures_of(piece.text, label=label):
                     part = _part(clause, piece, figure)
                     parts.append(part)
@@ -40,12 +40,13 @@ def quantities_of(clauses: Sequence[Clause]) -> tuple[tuple[QuantityPart, ...], 
 
 def _part(clause: Clause, piece: Piece, figure: Figure) -> QuantityPart:
     raw = piece.text[figure.start : figure.end]
+    said = _read(figure.said)
     return QuantityPart(
         raw=raw,
         clause=clause.address,
         span=piece.span(figure.start, figure.end),
         rule=figure.rule,
-        quantity=evolve(_read(figure.said), text=raw),
+        quantity=said if said.text == raw else evolve(said, text=raw),
     )
 
 

@@ -31,7 +31,7 @@ _ENDS: Final = re.compile(r"[。；（]")
 def theme_of(clauses: Sequence[Clause]) -> ThemePart | None:
     """Return the theme: under a heading of its own, else where the text speaks of the whole."""
     for clause in clauses:
-        if _HEADING.fullmatch(clause.title) and clause.pieces:
+        if _HEADING.fullmatch(clause.topic) and clause.pieces:
             piece = clause.pieces[0]
             if (found := _under_heading(piece)) is not None:
                 return _part(clause, piece, *found, "theme.heading")
@@ -55,6 +55,9 @@ def _outer(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Piece]]:
 def _under_heading(piece: Piece) -> tuple[int, int] | None:
     """Return where the theme stands in the text under its heading: quoted words, else the first sentence."""
     text = piece.text
+    labelled = _LABEL.search(text, 0, 120)
+    if labelled is not None:
+        return labelled.span(labelled.lastindex or 1)
     quoted = re.search(f"{_OPEN}{_INSIDE}{_CLOSE}", text[:120])
     plain = _ENDS.search(text, 0, 80)
     end = plain.start() if plain is not None else len(text)
@@ -65,4 +68,7 @@ def _under_heading(piece: Piece) -> tuple[int, int] | None:
 
 def _part(clause: Clause, piece: Piece, start: int, end: int, rule: str) -> ThemePart:
     words = piece.text[start:end]
-    return ThemePart(raw=words, clause=clause.address, span=piece.span(start, end), rule=rule, theme=words)
+    span = piece.span(start, end)
+    # The two halves of a theme are often parted by a space alone, which tidying drops.
+    theme = " ".join(piece.source.raw(span).split())
+    return ThemePart(raw=words, clause=clause.address, span=span, rule=rule, theme=theme)

@@ -90,6 +90,15 @@ RULES: Final = (
     ),
     Rule("tail.signature", True, Text("日期之前的机关", "a body before the date")),
     Rule("tail.date", True, Text("单独成行的日期", "a date on a line of its own")),
+    Rule("head.web", False, Text("网页的发布日期", "the day on which a page was put on the web")),
+    Rule(
+        "tail.year",
+        False,
+        Text(
+            "落款日期没有年份，取自网页",
+            "a date without a year; it is taken from the page",
+        ),
+    ),
     Rule("tail.attachments", True, Text("“附件：”之后的列表", "the list after 附件")),
     Rule("tail.annex", True, Text("附件的标题", "the title of an annex")),
     Rule("tail.copies", True, Text("“抄送：”之后的列表", "the list after 抄送")),

@@ -16,7 +16,8 @@ from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import DeadlinePart, PeriodPart, PhasePart, Question, RecurrencePart
 from govcampaign.notice.source import Source, Span
-from govcampaign.notice.times.making import NO_DATE, NO_YEAR, Found, Maker, TimePart
+from govcampaign.notice.times.making import Found, Maker, TimePart
+from govcampaign.notice.times.meaning import NO_DATE, NO_YEAR
 from govcampaign.notice.times.phases import phases_of
 from govcampaign.notice.times.window import window_of
 from govcampaign.notice.times.years import leaning_on

@@ -5,41 +5,41 @@ Expressions of time become parts: their days, what those rest on, and what is as
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attrs import define, field
 
-from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period, Source
-from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period, parse_recurrence
+from govcampaign.domain.time.phrases import Context
 from govcampaign.domain.time.recurrence import Recurrence
-from govcampaign.errors import CalendarUnknown, UnknownName, UnreadablePhrase
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import DeadlinePart, PeriodPart, RecurrencePart
 from govcampaign.notice.times.hits import Hit, Kind
+from govcampaign.notice.times.meaning import (
+    ASKED_ONCE,
+    FROM_ISSUE,
+    PLACES,
+    Meaning,
+    Value,
+    days_of,
+    meaning_of,
+)
 from govcampaign.notice.times.scanning import scan
+from govcampaign.notice.times.tables import due_columns, in_columns
 from govcampaign.notice.times.years import Anchor, distance, lacks_year, near, says_year
 
 TimePart = DeadlinePart | PeriodPart | RecurrencePart
 """A part that says when, by when or how often."""
 
-Value = Deadline | Period | Recurrence
-
-NO_YEAR: Final = "phrase_without_year"
-NO_DATE: Final = "phrase_needs_notice_date"
-ASKED_ONCE: Final = frozenset((NO_YEAR, NO_DATE))
-"""The codes of the reasons that are asked once for a text."""
 
 SENTENCE: Final = "同句"
 """What a year was taken from that another day of the same sentence has."""
 
 CUT: Final = "正文在此处中断"
 NO_START: Final = "是时长，没有起算日"
-_PLACES: Final = {Source.TITLE: "标题", Source.DATED: "成文日期", Source.NEXT: "成文日期"}
 _STOP: Final = re.compile(r"[，。；：？！（）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
@@ -50,11 +50,6 @@ _LEADING: Final = "截至不迟晚于最到直"
 _BESIDE: Final = 2
 _FAR: Final = 100
 _LONGEST_WHAT: Final = 40
-_FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日|即日|现在")
-_READERS: Final[dict[Kind, Callable[[str, Context, WorkCalendar], Value]]] = {
-    Kind.RECURRENCE: parse_recurrence,
-    Kind.DEADLINE: parse_deadline,
-}
 
 
 class Found(NamedTuple):
@@ -72,15 +67,6 @@ class Found(NamedTuple):
     counts: bool
 
 
-class _Meaning(NamedTuple):
-    """What a phrase means: its value, why it has none, the code of that reason, what its year rests on."""
-
-    value: Value | None
-    asked: str = ""
-    code: str = ""
-    grounds: str = ""
-
-
 @define
 class Maker:
     """
@@ -92,16 +78,23 @@ class Maker:
             that is asked once, not for each of them.
         noted: Whether a year that the text names stands in for that of the paper, which is not known.
         anchors: The days that the heading of a clause names, by the clause's address.
+        columns: Which columns of the table that is being read are deadlines.
     """
 
     context: Context
     shared: dict[str, str] = field(factory=dict)
     noted: bool = False
     anchors: dict[str, Anchor] = field(factory=dict)
+    columns: tuple[int, ...] = ()
 
     def found(self, clause: Clause, piece: Piece) -> list[Found]:
         """Return what a piece of a clause says of time, in order."""
         hits = scan(piece.text)
+        if piece.paragraph.row:
+            self.columns = due_columns(piece) or self.columns
+            hits = in_columns(piece, hits, self.columns)
+        else:
+            self.columns = ()
         if not hits:
             return []
         near_by: Anchor | None = None
@@ -118,7 +111,7 @@ class Maker:
                 meaning = meaning._replace(grounds="")
             last = hit.end
             if piece.cut and _BROKEN.match(piece.text, hit.end):
-                meaning = _Meaning(None, CUT, "cut")
+                meaning = Meaning(None, CUT, "cut")
             self._note_year(hit, clause)
             if not self._is_told(hit, meaning.value):
                 near_by = _anchor(hit, meaning.value) or near_by
@@ -133,7 +126,7 @@ class Maker:
             clause: The clause.
             found: What its heading says of time; a year alone counts where no days are given.
         """
-        days = next((days for each in found if (days := _days(_value(each.part))) is not None), None)
+        days = next((days for each in found if (days := days_of(_value(each.part))) is not None), None)
         if days is not None:
             self.anchors[clause.address] = Anchor(*days, clause.address)
 
@@ -145,11 +138,11 @@ class Maker:
 
     # -- reading --------------------------------------------------------------------
 
-    def _meaning(self, hit: Hit, anchors: Iterable[Anchor | None], since: str) -> _Meaning:
+    def _meaning(self, hit: Hit, anchors: Iterable[Anchor | None], since: str) -> Meaning:
         if hit.kind is Kind.RECURRENCE:
             return self._rhythm(hit, since)
-        if hit.shape in ("length", "season") and not _FROM_ISSUE.search(hit.phrase):
-            return _Meaning(None, NO_START if hit.shape == "length" else "没有写明日期", "length")
+        if hit.shape in ("length", "season") and not FROM_ISSUE.search(hit.phrase):
+            return Meaning(None, NO_START if hit.shape == "length" else "没有写明日期", "length")
         if lacks_year(hit.phrase):
             for anchor in anchors:
                 meaning = None if anchor is None else self._beside(hit, anchor)
@@ -157,30 +150,30 @@ class Maker:
                     return meaning
         # 次年 counts from a year that the text has not named: in a standing rule each year has its own.
         if _OTHER_YEAR.match(hit.phrase.lstrip(_LEADING)):
-            return _Meaning(None, "没有写明是哪一年", "other")
+            return Meaning(None, "没有写明是哪一年", "other")
         year = self.context.year
         if year is not None and self.context.dated is None and _THIS_YEAR.search(hit.phrase):
-            named = _read(hit.kind, _THIS_YEAR.sub(f"{year}年", hit.phrase), self.context)
-            return named._replace(grounds=_PLACES[Source.TITLE])
-        meaning = _read(hit.kind, hit.phrase, self.context)
+            named = meaning_of(hit.kind, _THIS_YEAR.sub(f"{year}年", hit.phrase), self.context)
+            return named._replace(grounds=PLACES[Source.TITLE])
+        meaning = meaning_of(hit.kind, hit.phrase, self.context)
         if year is not None and lacks_year(hit.phrase) and self._is_told(hit, meaning.value):
             # 关于2012年度考核的通知 of January 2013: what would be long over is of the year of the notice.
-            meaning = _read(hit.kind, hit.phrase, Context(dated=self.context.dated))
+            meaning = meaning_of(hit.kind, hit.phrase, Context(dated=self.context.dated))
         return meaning
 
-    def _rhythm(self, hit: Hit, since: str) -> _Meaning:
-        meaning = _read(hit.kind, hit.phrase, self.context)
+    def _rhythm(self, hit: Hit, since: str) -> Meaning:
+        meaning = meaning_of(hit.kind, hit.phrase, self.context)
         if since and isinstance(meaning.value, Recurrence) and meaning.value.first is None:
-            bounded = _read(hit.kind, f"从{since}起，{hit.phrase}", self.context)
+            bounded = meaning_of(hit.kind, f"从{since}起，{hit.phrase}", self.context)
             return meaning if bounded.value is None else bounded
         return meaning
 
-    def _beside(self, hit: Hit, anchor: Anchor) -> _Meaning | None:
+    def _beside(self, hit: Hit, anchor: Anchor) -> Meaning | None:
         """Return what a phrase means beside an anchor; None where it may be of another year."""
-        best: tuple[int, _Meaning] | None = None
+        best: tuple[int, Meaning] | None = None
         for context in near(anchor):
-            meaning = _read(hit.kind, hit.phrase, context)
-            days = _days(meaning.value)
+            meaning = meaning_of(hit.kind, hit.phrase, context)
+            days = days_of(meaning.value)
             apart = None if days is None or self._is_told(hit, meaning.value) else distance(anchor, *days)
             if apart is not None and (best is None or apart < best[0]):
                 best = apart, meaning._replace(grounds=anchor.where or SENTENCE)
@@ -199,14 +192,14 @@ class Maker:
 
     def _is_told(self, hit: Hit, value: Value | None) -> bool:
         """Tell whether an expression tells of the past: its days were over when the notice was written."""
-        days, dated = _days(value), self.context.dated
+        days, dated = days_of(value), self.context.dated
         if days is None or dated is None:
             return False
         return hit.over is not None and (dated - days[1]).days > hit.over
 
     # -- parts ------------------------------------------------------------------------
 
-    def _part(self, clause: Clause, piece: Piece, hit: Hit, meaning: _Meaning) -> Found:
+    def _part(self, clause: Clause, piece: Piece, hit: Hit, meaning: Meaning) -> Found:
         if meaning.code in ASKED_ONCE:
             self.shared[meaning.code] = meaning.asked
         raw, span = piece.text[hit.start : hit.end], piece.span(hit.start, hit.end)
@@ -240,33 +233,11 @@ def _rule_of(hit: Hit) -> str:
     return "time.period" if hit.shape in ("range", "lasting") else "time.point"
 
 
-@lru_cache(maxsize=1024)
-def _read(kind: Kind, phrase: str, context: Context) -> _Meaning:
-    """Return what a phrase means in a context; where it leaves the days open, why."""
-    try:
-        value = _READERS.get(kind, parse_period)(phrase, context, WorkCalendar.official())
-    except (UnreadablePhrase, CalendarUnknown, UnknownName) as error:
-        return _Meaning(None, error.reason.zh, error.code)
-    if not isinstance(value, Recurrence) and _days(value) is None:
-        issued = _FROM_ISSUE.search(phrase) is not None
-        return _Meaning(None, "须以成文日期起算", NO_DATE) if issued else _Meaning(None, "日期空缺", "blank")
-    return _Meaning(value, grounds=_PLACES.get(value.source, ""))
-
-
 def _anchor(hit: Hit, value: Value | None) -> Anchor | None:
     """Return the days of an expression with a year of its own, beside which the next may leave it out."""
     names = hit.kind in (Kind.PERIOD, Kind.DEADLINE) and says_year(hit.phrase)
-    days = _days(value) if names else None
+    days = days_of(value) if names else None
     return None if days is None else Anchor(*days)
-
-
-def _days(value: Value | None) -> tuple[date, date] | None:
-    """Return the first and the last day of a period, or that of a deadline twice; None without."""
-    if isinstance(value, Deadline):
-        return None if value.day is None else (value.day, value.day)
-    if isinstance(value, Period) and value.start is not None and value.end is not None:
-        return value.start, value.end
-    return None
 
 
 def _value(part: TimePart) -> Value | None:

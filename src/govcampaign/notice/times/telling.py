@@ -16,6 +16,7 @@ _TOLD_BEFORE: Final = re.compile(
     r"(?:已|曾|业)经?(?:于|在|自)?\Z|(?:去|上|前|昨)年度?的?\Z"
     r"|(?:发布|来源|发表|更新|浏览|作者|成文|发文|公布|施行|印发|制发|生成)(?:时间|日期)?[】：:]{0,2}\Z"
 )
+_TOLD_ENDS: Final = frozenset("已曾业经于在自年度的布源表新览者文行发成制间期】：:")
 _TOLD_AFTER: Final = re.compile(
     r"(?:之日)?起?[之以]来|起?至今|[之以]?后(?!续)|已(?!于)|前后|左右|来源|浏览|作者|点击"
     r"|，?[^，。；]{0,14}?(?:印发|发布|下发|公布|颁布|出台|审议通过|批准|修订)(?:的|了|《)"
@@ -29,6 +30,8 @@ _LEAD: Final = re.compile(
     r"(?:截至|截止(?:到|至)?|不[迟晚]于|最[迟晚](?:于|在)?|至迟(?:于|在)?|直[至到]"
     r"|(?<![达得回提等感做想看直])到|(?<![甚乃以直截])至)\Z"
 )
+_LEAD_ENDS: Final = frozenset("至止到于在晚迟")
+_LABEL_ENDS: Final = frozenset("限期间求为是：:于在")
 _LABEL: Final = re.compile(
     r"(?:(?:时限|期限|截[止稿]时间|截止日期|(?:完成|报送|上报|提交|整改|办结|反馈|报备)的?(?:时间|日期))"
     r"(?:要求)?[为是：:]{0,2}|限期|限于?|限在)\Z"
@@ -85,6 +88,10 @@ class _Spot(NamedTuple):
         """Return whether brackets hold it and nothing else."""
         return self.before.endswith("（") and self.text.startswith("）", self.end)
 
+    def led_by(self, pattern: re.Pattern[str], ends: frozenset[str]) -> re.Match[str] | None:
+        """Return what stands in front of it, where that is of a pattern; most of the time its end tells."""
+        return pattern.search(self.before) if self.before[-1:] in ends else None
+
     def behind(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return what follows it, where that is of a pattern."""
         return pattern.match(self.text, self.end)
@@ -100,7 +107,7 @@ def told(text: str, match: re.Match[str]) -> Hit | None:
     """
     start, end = match.span()
     spot = _Spot(text, start, end, text[max(0, start - _SIDE) : start], match[0], match.lastgroup or "")
-    if _TOLD_BEFORE.search(spot.before) or spot.behind(_TOLD_AFTER):
+    if spot.led_by(_TOLD_BEFORE, _TOLD_ENDS) or spot.behind(_TOLD_AFTER):
         return None
     hit = _READERS.get(spot.shape, _point)(spot)
     masked = _MASKED.search(spot.before) if spot.before.endswith("年") else None
@@ -118,7 +125,7 @@ def _stretch(spot: _Spot) -> Hit:
     end = spot.end if tail is None else tail.end()
     start = spot.start - spot.before.endswith(("自", "从", "由"))
     phrase = spot.text[start:end].replace("启动", "开始")
-    return Hit(Kind.PERIOD, start, end, phrase, spot.shape, None if spot.alone else LONG)
+    return Hit(Kind.PERIOD, start, end, phrase, spot.shape, None if spot.alone else _LONGEST_AGO["month"])
 
 
 def _since(spot: _Spot) -> Hit:
@@ -159,7 +166,7 @@ def _short(spot: _Spot) -> Hit | None:
 
 def _point(spot: _Spot) -> Hit | None:
     text, end, words, shape = spot.text, spot.end, spot.words, spot.shape
-    lead = _LEAD.search(spot.before)
+    lead = spot.led_by(_LEAD, _LEAD_ENDS)
     first = spot.start - (len(lead[0]) if lead else 0)
     eve = spot.behind(_EVE)
     if eve is not None:
@@ -177,7 +184,7 @@ def _point(spot: _Spot) -> Hit | None:
             return None
         early = -1 if lead[0].startswith("截") else LONG
         return Hit(Kind.DEADLINE, first, end, text[first:end], shape, early)
-    if _LABEL.search(spot.before):
+    if spot.led_by(_LABEL, _LABEL_ENDS):
         whole = shape in ("month", "year") and _EDGE.search(words) is None
         return Hit(Kind.DEADLINE, first, end, f"截至{words}" if whole else words, shape)
     if _is_due(spot):

@@ -66,9 +66,9 @@ def _candidates(
     clause: Clause, rows: Iterable[tuple[Piece, Iterable[Found]]]
 ) -> Iterator[tuple[int, PeriodPart]]:
     """Yield the periods that may be the window, each with its rank: the lower, the plainer."""
-    depth = sum(1 for _ in clause.above())
+    depth = sum(1 for _ in clause.above()) - clause.opens
     headed = (
-        depth <= _DEEPEST and _HEADED.search(clause.title) is not None and not _NOT_WHOLE.search(clause.title)
+        depth <= _DEEPEST and _HEADED.search(clause.topic) is not None and not _NOT_WHOLE.search(clause.topic)
     )
     for piece, found in rows:
         if _STAGE.match(piece.text):

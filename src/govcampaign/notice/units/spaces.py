@@ -15,8 +15,7 @@ _EDGE: Final = re.compile("[、，；：:。（）]")
 
 def gap(piece: Piece, at: int) -> bool:
     """Tell whether the text as given has a space before a character of a piece that the tidied one lacks."""
-    offsets = piece.paragraph.offsets
-    return offsets[piece.begin + at] - offsets[piece.begin + at - 1] > 1
+    return piece.source.dropped(piece.paragraph, piece.begin + at) != ""
 
 
 def spaced(piece: Piece, start: int, end: int) -> str:
