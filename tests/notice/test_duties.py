@@ -129,6 +129,7 @@ def _one(text: str, **more: object) -> DutyPart:
         ("各单位要在汛期中储备物资。", "各单位", "储备", "物资"),
         ("各街道要结合片区，编制方案。", "各街道", "编制", "方案"),
         ("各街道要将报送的清单公开。", "各街道", "公开", "清单"),
+        ("各学校要将自查报告存档。", "各学校", "存档", "自查报告"),
         ("各街道对积水点核查。", "各街道", "核查", "积水点"),
         ("《河道守则》，各街道要公布电话。", "各街道", "公布", "电话"),
         ("各街道要作为骨干，编制方案。", "各街道", "编制", "方案"),
@@ -149,7 +150,7 @@ def _one(text: str, **more: object) -> DutyPart:
         ("区水务局组织对沿河企业开展抽查。", "区水务局", "组织开展", "沿河企业"),
         ("各单位要一次性提供材料清单。", "各单位", "提供", "材料清单"),
         ("各单位对检查情况要及时通报。", "各单位", "通报", ""),
-        ("各单位检查方案于9月5日前报区应急局。", "各单位", "报", "检查方案于9月5日"),
+        ("各单位检查方案于9月5日前报区应急局。", "各单位", "报", "检查方案"),
         ("各单位要自9月1日起每3天通报一次进度。", "各单位", "通报", "一次进度"),
         ("在整治中，各街道要以人员密集场所为重点，排查消防隐患。", "各街道", "排查", "消防隐患"),
         ("区委组织部要编印学习手册。", "区委组织部", "编印", "学习手册"),
@@ -324,6 +325,11 @@ def test_a_heading_that_is_a_whole_sentence_is_a_duty() -> None:
     assert _said("", heading="各街道要建立巡查台账") == [("各街道", "建立", "巡查台账")]
 
 
+def test_a_heading_that_only_tells_what_happens_is_no_duty() -> None:
+    """A heading without a modal verb is a title, though it begins with a unit."""
+    assert _said("", heading="区水务局开展测绘") == []
+
+
 def test_a_heading_that_begins_the_text_is_read_once() -> None:
     """A heading run into its paragraph is read with the paragraph."""
     source = source_of("各街道要建立台账，公布电话。")
@@ -465,6 +471,8 @@ def test_times_and_quantities_belong_to_the_verb_they_stand_with() -> None:
         ("各街道要将清淤台账，于9月5日前报至区水务局。", "清淤台账", "区水务局"),
         ("各街道要于9月5日前报区水务局。", "", "区水务局"),
         ("各街道要编制清淤台账。", "", ""),
+        ("各街道要通报清淤进展。", "", ""),
+        ("各街道要将清淤台账于9月5日前报区水务局（设在区政府，电话另告）。", "清淤台账", "区水务局"),
     ],
 )
 def test_what_is_handed_in_and_to_whom(text: str, what: str, recipient: str) -> None:

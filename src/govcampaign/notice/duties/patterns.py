@@ -44,9 +44,7 @@ NAME_BEHIND: Final = (
 )
 """What tells that a word is no part of a name: 登记管理机关, 联合采购办公室, 审计局."""
 VERB: Final = re.compile(_VERB)
-_WILL: Final = (
-    rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}(?![^，]{{0,2}}的)|按|结合|根据|会同|以(?!及)|通过|对(?![外口])|于|在))"
-)
+_WILL: Final = rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}(?![^，]{{0,2}}的)|按|结合|根据|会同|以(?!及)|通过|对(?![外口])|于|在))"
 WILL: Final = re.compile(_WILL)
 """将 where it says what will be done, and not what is acted on."""
 TIME: Final = re.compile(
@@ -95,7 +93,7 @@ PLACES: Final = FIRST | {"于", "在"}
 TASKS: Final = frozenset({"工作", "活动", "任务", "方案", "意见", "措施", "项目"})
 TO_DO: Final = re.compile(r"做好|抓好|开展|制定|制订|完成|提出|研究制定")
 HAND: Final = re.compile(
-    r"报送|上报|报告(?!》)|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到|交至"
+    r"报送|上报|(?<![查作结研估析况评])报告(?!》)|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到|交至"
     r"|交由|交到|抄送|抄报|反馈|汇报|通报|印发|发放|签订|纳入|列入|列为|定为|作为|传达|传送|录入|贯穿|摆在|摆上|摆到|放在"
     rf"|用于|张贴|记入|计入|引入|融入|渗透|传导|{_REPORT}"
 )

@@ -29,7 +29,7 @@ _CLAUSE: Final = re.compile(r"[^，、]{0,8}的(?!要求|规定|原则)")
 """What tells that a modal verb belongs to a clause before a noun: 需整改的单位."""
 _BEFORE_MODAL: Final = frozenset("对在将把按根结围针以通从与同向为就")
 _TOPIC: Final = re.compile(
-    r"的(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|州|地方|地区|城市|单位|企业|个人|人员|学校|部门|项目|问题|行为|情况|同志"
+    r"的(?:[\u4e00-\u9fff□]{0,14}(?:省|市|县|区|州|地方|地区|城市|单位|企业|个人|人员|学校|部门|项目|问题|行为|情况|同志"
     r"|干部|基地|团体|信息|责任人|机构)"
     r"(?:□*[、和]?[省市县区州旗]){0,4})?□*$"
 )
