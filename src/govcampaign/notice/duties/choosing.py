@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from attrs import frozen
@@ -44,14 +45,8 @@ class Chosen:
 
 def by_actor(asked: Sequence[Asked]) -> Iterator[list[Asked]]:
     """Yield what a sentence asks, cut where the actor changes."""
-    group: list[Asked] = []
-    for each in asked:
-        if group and each.actor is not group[-1].actor:
-            yield group
-            group = []
-        group.append(each)
-    if group:
-        yield group
+    for _, group in groupby(asked, key=lambda each: id(each.actor)):
+        yield list(group)
 
 
 def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:

@@ -102,6 +102,8 @@ class _Finder:
         return Actor.of(names, 0, strong=True)
 
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
+        if quiet and not stretch.lines:
+            return
         carried = None if stretch.lines else self._actor
         asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(
             said.sentence
@@ -110,14 +112,16 @@ class _Finder:
             asked = [target]
         if stretch.lines:
             asked = [each if _acts(each) else evolve(each, actor=None, carried=False) for each in asked]
+        if not asked:
+            return
         own = own_stretches(said, asked)
         for group in by_actor(asked):
             actor = group[0].actor
             if actor is None and stretch.lines:
                 self._by_line(clause, stretch, said, group, own)
             elif actor is None:
-                self._ask(clause, said, group)
-            elif not quiet and (not said.heading or _whole(said, group)):
+                self._ask(clause, said)
+            elif not said.heading or _whole(said, group):
                 self._by_actor(clause, said, group, own, actor)
                 if not said.heading:
                     self._actor = actor
@@ -162,10 +166,9 @@ class _Finder:
             )
         )
 
-    def _ask(self, clause: Clause, said: Said, group: Sequence[Asked]) -> None:
-        if any(each.timed for each in group):
-            span = said.piece.span(said.sentence.start, said.sentence.end)
-            self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
+    def _ask(self, clause: Clause, said: Said) -> None:
+        span = said.piece.span(said.sentence.start, said.sentence.end)
+        self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
 
 
 def _owed(asked: Asked) -> bool:

@@ -22,8 +22,13 @@ from govcampaign.notice.units.names import unit_at_start
 
 _P = TypeVar("_P", bound=Part)
 _HANDS_IN: Final = re.compile(
-    r"(?:报送|上报|报告|呈报|填报|上交|提交|送交|递交|移交|寄送|抄送|抄报|反馈|汇报|送|报|交)(?:至|到|给|送)?$"
+    r"(?:汇总|收集|整理|统一|审核|推荐)?(?:报送|上报|报告|呈报|填报|上交|提交|送交|递交|移交|寄送|抄送|抄报|反馈|汇报|送|报|交)"
+    r"(?:至|到|给|送)?"
 )
+_BEHIND_WHAT: Final = re.compile(
+    r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?)?[\d月年底]{1,10}\S{0,12}|书面|及时|一并|统一|直接)$"
+)
+"""What stands between what is handed in and the verb, and is no part of it."""
 _TO: Final = frozenset("至到给送")
 _TOWARDS: Final = re.compile(r"向(?P<to>[^，。；]{2,40}?)$")
 _AHEAD: Final = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,120})$")
@@ -97,6 +102,8 @@ class Maker:
         left, right = place.start, place.end
         hands_in, recipient = _handed_in(said, asked)
         about = said.text[verb.object[0] : min(verb.object[1], verb.object[0] + _LONGEST)]
+        if verb.object[1] <= verb.start:
+            about = _BEHIND_WHAT.sub("", about)
         return DutyPart(
             raw=said.text[asked.start : asked.end],
             clause=clause.address,
@@ -136,13 +143,14 @@ def own_stretches(said: Said, asked: Sequence[Asked]) -> dict[int, tuple[int, in
 def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:
     """Return what is handed in and to whom; empty where nothing is, or the sentence does not say."""
     verb = asked.predicate
-    if not _HANDS_IN.search(verb.action):
+    if not _HANDS_IN.fullmatch(verb.action):
         return "", ""
     text = said.text
     begin, stop = verb.object
     ahead = stop <= verb.start
     to = verb.end + (text[verb.end : verb.end + 1] in _TO)
-    unit = unit_at_start(text[to : min(asked.end, to + 80)])
+    behind = text[to : min(asked.end, to + 80)]
+    unit = unit_at_start(behind) or unit_at_start(behind.partition("（")[0])
     recipient = "" if unit is None else "、".join(unit.names)
     if not recipient:
         towards = _TOWARDS.search(text[max(asked.start, verb.start - 60) : verb.start])
@@ -152,4 +160,4 @@ def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:
         left = max(said.sentence.start, asked.start - _LONGEST)
         before = _AHEAD.search(text[left : asked.start].rstrip("，"))
         what = "" if before is None else before["what"]
-    return what.strip("，、 ")[:_LONGEST], recipient
+    return _BEHIND_WHAT.sub("", what.strip("，、 "))[:_LONGEST], recipient
