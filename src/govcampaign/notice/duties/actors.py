@@ -11,7 +11,7 @@ from attrs import frozen
 
 from govcampaign.domain.plan.duty import Role
 from govcampaign.notice._branches import by_first
-from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, TIME, VERB
+from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, VERB, time_at
 from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, OTHER_ACTORS, one_of
 from govcampaign.notice.units.names import members, unit_list
 from govcampaign.notice.units.naming import is_unit
@@ -108,7 +108,7 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
     if lead is not None:
         at = lead.end()
         asked = "请" if "请" in lead[0] else "由" if "由" in lead[0] else ""
-    time = TIME.match(text, at, end)
+    time = time_at(text, at, end)
     if time is not None and time.end() < end:
         at = time.end()
     if _BEGINS.match(text, at, end):
