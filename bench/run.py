@@ -24,6 +24,7 @@ from pathlib import Path
 import cases
 import keeping
 import ledgers
+import notices
 import outbox
 import pure
 import reading
@@ -49,6 +50,7 @@ ROWS = (
     *cases.ROWS,
     *rounds.ROWS,
     *ledgers.ROWS,
+    *notices.ROWS,
 )
 HEAD = ("work", "compared with", "goal", "measured", "reached")
 
