@@ -149,8 +149,7 @@ def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:
     begin, stop = verb.object
     ahead = stop <= verb.start
     to = verb.end + (text[verb.end : verb.end + 1] in _TO)
-    behind = text[to : min(asked.end, to + 80)]
-    unit = unit_at_start(behind) or unit_at_start(behind.partition("（")[0])
+    unit = unit_at_start(_NOTE.split(text[to : min(asked.end, to + 80)])[0])
     recipient = "" if unit is None else "、".join(unit.names)
     if not recipient:
         towards = _TOWARDS.search(text[max(asked.start, verb.start - 60) : verb.start])
