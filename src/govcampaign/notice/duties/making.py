@@ -25,8 +25,11 @@ _HANDS_IN: Final = re.compile(
     r"(?:汇总|收集|整理|统一|审核|推荐)?(?:报送|上报|报告|呈报|填报|上交|提交|送交|递交|移交|寄送|抄送|抄报|反馈|汇报|送|报|交)"
     r"(?:至|到|给|送)?"
 )
+_NOTE: Final = re.compile(r"（(?=.{0,12}(?:设在|电话|联系|邮箱|地址|附件))")
+"""A bracket that is no part of the name before it."""
 _BEHIND_WHAT: Final = re.compile(
-    r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?)?[\d月年底]{1,10}\S{0,12}|书面|及时|一并|统一|直接)$"
+    r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?)?[\d月年底]{1,10}\S{0,12}"
+    r"|书面|及时|一并|统一|直接)$"
 )
 """What stands between what is handed in and the verb, and is no part of it."""
 _TO: Final = frozenset("至到给送")
