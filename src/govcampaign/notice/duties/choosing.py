@@ -70,7 +70,7 @@ def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
 
 def chosen(group: Sequence[Asked]) -> list[Chosen]:
     """
-    Return the duties of one actor in a sentence: the main verb, what is due, what 并 links, what has a result.
+    Return the duties of one actor in a sentence: the main verb, what is due or linked, what has a result.
 
     A sentence that leaves its actor to the one before must have a modal verb.
 
