@@ -57,6 +57,24 @@ class Placed(Generic[_P]):
 
 
 @frozen(kw_only=True)
+class FoundBy:
+    """
+    Who owes a duty, and how it was found.
+
+    Attributes:
+        who: The units and group words that owe it.
+        roles: The role of each.
+        rule: The rule that found it.
+        certain: Whether all of it is stated in its sentence.
+    """
+
+    who: tuple[str, ...]
+    roles: tuple[Role, ...]
+    rule: str
+    certain: bool
+
+
+@frozen(kw_only=True)
 class Maker:
     """Makes duties, and gives each the times and quantities of its own part of the sentence."""
 
@@ -76,16 +94,7 @@ class Maker:
         )
 
     def made(
-        self,
-        clause: Clause,
-        said: Said,
-        asked: Asked,
-        stretch: tuple[int, int],
-        *,
-        who: tuple[str, ...],
-        roles: tuple[Role, ...],
-        rule: str,
-        certain: bool,
+        self, clause: Clause, said: Said, asked: Asked, stretch: tuple[int, int], found: FoundBy
     ) -> DutyPart:
         """
         Return a duty.
@@ -95,37 +104,38 @@ class Maker:
             said: Its sentence.
             asked: What it asks.
             stretch: From where to where times of the sentence belong to it.
-            who: Who owes it.
-            roles: The role of each.
-            rule: The rule that found it.
-            certain: Whether all of it is stated in the sentence.
+            found: Who owes it, and how it was found.
         """
         piece, verb = said.piece, asked.predicate
         place = piece.span(*stretch)
-        left, right = place.start, place.end
         hands_in, recipient = _handed_in(said, asked)
-        about = said.text[verb.object[0] : min(verb.object[1], verb.object[0] + _LONGEST)]
-        if verb.object[1] <= verb.start:
-            about = _BEHIND_WHAT.sub("", about)
         return DutyPart(
             raw=said.text[asked.start : asked.end],
             clause=clause.address,
             span=piece.span(asked.start, asked.end),
-            rule=rule,
-            who=who,
-            roles=roles,
+            rule=found.rule,
+            who=found.who,
+            roles=found.roles,
             action=verb.action,
-            object=about.strip("，、 "),
+            object=_about(said, asked),
             sentence=piece.span(said.sentence.start, said.sentence.end),
             force=asked.force,
-            deadline=_first(self.deadlines.within(left, right)),
-            recurrence=_first(self.recurrences.within(left, right)),
-            period=_first(self.periods.within(left, right)),
-            quantity=_first(self.quantities.within(left, right)),
+            deadline=_first(self.deadlines.within(place.start, place.end)),
+            recurrence=_first(self.recurrences.within(place.start, place.end)),
+            period=_first(self.periods.within(place.start, place.end)),
+            quantity=_first(self.quantities.within(place.start, place.end)),
             hands_in=hands_in,
             recipient=recipient,
-            certain=certain,
+            certain=found.certain,
         )
+
+
+def _about(said: Said, asked: Asked) -> str:
+    """Return what a verb is about, without words of time between it and the verb."""
+    verb = asked.predicate
+    start, end = verb.object
+    about = said.text[start : min(end, start + _LONGEST)]
+    return (_BEHIND_WHAT.sub("", about) if end <= verb.start else about).strip("，、 ")
 
 
 def _first(parts: Sequence[_P]) -> _P | None:
