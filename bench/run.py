@@ -24,7 +24,6 @@ from pathlib import Path
 import cases
 import keeping
 import ledgers
-import notices
 import outbox
 import pure
 import reading
@@ -34,6 +33,8 @@ import servers
 import writing
 from rows import Row, Sizes, Skipped
 from world import BEIJING, folder
+
+import notices
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
 BEGIN, END = "<!-- speeds: begin -->", "<!-- speeds: end -->"
