@@ -98,7 +98,7 @@ class Maker:
             certain: Whether all of it is stated in the sentence.
         """
         piece, verb = said.piece, asked.predicate
-        place = piece.span(*stretch)
+        place, part = piece.span(*stretch), piece.span(asked.start, asked.end)
         left, right = place.start, place.end
         hands_in, recipient = _handed_in(said, asked)
         about = said.text[verb.object[0] : min(verb.object[1], verb.object[0] + _LONGEST)]
@@ -115,7 +115,7 @@ class Maker:
             object=about.strip("，、 "),
             sentence=piece.span(said.sentence.start, said.sentence.end),
             force=asked.force,
-            deadline=_first(self.deadlines.within(left, right)),
+            deadline=_nearest(self.deadlines.within(left, right), part.start, part.end),
             recurrence=_first(self.recurrences.within(left, right)),
             period=_first(self.periods.within(left, right)),
             quantity=_first(self.quantities.within(left, right)),
@@ -127,6 +127,13 @@ class Maker:
 
 def _first(parts: Sequence[_P]) -> _P | None:
     return parts[0] if parts else None
+
+
+def _nearest(parts: Sequence[_P], start: int, end: int) -> _P | None:
+    """Return the first part that begins in a comma part; else the last before it, else the first behind."""
+    inside = [each for each in parts if start <= each.span.start < end]
+    before = [each for each in parts if each.span.start < start]
+    return _first(inside or before[-1:] or parts)
 
 
 def own_stretches(said: Said, asked: Sequence[Asked]) -> dict[int, tuple[int, int]]:
