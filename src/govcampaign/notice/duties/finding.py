@@ -157,7 +157,8 @@ class _Finder:
             return
         main = main_of(group, counted=True)
         alone = len(stretch.said) == 1 and comes_first(main, group) and main.predicate.known
-        alone = alone and all(line.rule not in _OPEN for line in stretch.lines) and not is_bare_doubtful(said, main)
+        alone = alone and not is_bare_doubtful(said, main)
+        alone = alone and all(line.rule not in _OPEN for line in stretch.lines)
         self.duties.append(
             self.maker.made(
                 clause,

@@ -26,7 +26,7 @@ _HANDS_IN: Final = re.compile(
     r"(?:至|到|给|送)?"
 )
 _BEHIND_WHAT: Final = re.compile(
-    r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?)?[\d月年底]{1,10}\S{0,12}|书面|及时|一并|统一|直接)$"
+    r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?|[次今明当本]年)?[\d月年底]{1,10}\S{0,12}|书面|及时|一并|统一|直接)$"
 )
 """What stands between what is handed in and the verb, and is no part of it."""
 _TO: Final = frozenset("至到给送")
@@ -104,6 +104,8 @@ class Maker:
         about = said.text[verb.object[0] : min(verb.object[1], verb.object[0] + _LONGEST)]
         if verb.object[1] <= verb.start:
             about = _BEHIND_WHAT.sub("", about)
+        elif recipient and about.startswith(recipient.partition("、")[0]):
+            about = hands_in
         return DutyPart(
             raw=said.text[asked.start : asked.end],
             clause=clause.address,

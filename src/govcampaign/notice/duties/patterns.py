@@ -14,10 +14,10 @@ _ONE: Final = rf"{_REPORT}|抓(?!手)|派出(?![所机])|派(?![出驻])|建(?![
 """Verbs of one character, outside the nouns that hold them."""
 _NOUN: Final = (
     r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动"
-    r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
+    r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额|期间)"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
-_NO_VERB: Final = r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+_NO_VERB: Final = r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组|组(?![织建成合]))"
 _VERB: Final = f"(?:{one_of(VERBS - ALSO_NOUNS)}|{one_of(ALSO_NOUNS, _NOUN)}|{_ONE}){_NO_VERB}"
 OTHER_VERBS: Final = (
     f"{one_of(VERBS - ALSO_NOUNS - BEFORE_NAMES, _NO_VERB)}"
