@@ -13,16 +13,17 @@ from typing import Final
 from attrs import evolve
 
 from govcampaign._planfile import read_plan
+from govcampaign.drafting.plan.bodies import body_blocks, contact_blocks, party_blocks
 from govcampaign.drafting.plan.duties import duty_blocks
-from govcampaign.drafting.plan.head import head_blocks
+from govcampaign.drafting.plan.head import document_blocks, head_blocks
 from govcampaign.drafting.plan.notes import UNREAD
 from govcampaign.drafting.plan.parts import (
     activity_blocks,
-    body_blocks,
     count_blocks,
     phase_blocks,
     requirement_blocks,
     routing_blocks,
+    segment_blocks,
 )
 from govcampaign.drafting.toml import Block, written
 from govcampaign.errors import InvalidPlan, Problem
@@ -48,25 +49,47 @@ def plan_toml(reading: Reading, name: str, lang: Lang = "zh") -> str:
     """
     blocks = tuple(_blocks(reading, name))
     for _ in range(_ROUNDS):
-        try:
-            read_plan(written(blocks), format="toml")
-        except InvalidPlan as refusal:
-            blocks = _taken_out(blocks, refusal.problems)
-        else:
+        problems = _problems(blocks)
+        if not problems:
             return written(blocks, lang)
-    # What is refused without a place is left to the person; the head alone always loads.
-    return written((blocks[0], *(evolve(block, out=True) for block in blocks[1:])), lang)
+        blocks = _taken_out(blocks, problems)
+    return written(_only_what_loads(blocks), lang)
 
 
 def _blocks(reading: Reading, name: str) -> Iterator[Block]:
+    """Yield the blocks of a draft; lists of rows come before tables, as TOML wants it."""
     yield from head_blocks(reading, name)
+    yield from party_blocks(reading)
+    yield from contact_blocks(reading)
     yield from body_blocks(reading)
     yield from phase_blocks(reading)
-    yield from activity_blocks(reading)
-    yield from routing_blocks(reading)
     yield from requirement_blocks(reading)
     yield from count_blocks(reading)
+    yield from segment_blocks(reading)
+    yield from routing_blocks(reading)
+    yield from activity_blocks(reading)
     yield from duty_blocks(reading)
+    yield from document_blocks(reading, name)
+
+
+def _problems(blocks: tuple[Block, ...]) -> tuple[Problem, ...]:
+    """Return what the plan reader refuses; nothing where it reads all of it."""
+    try:
+        read_plan(written(blocks), format="toml")
+    except InvalidPlan as refusal:
+        return tuple(refusal.problems)
+    return ()
+
+
+def _only_what_loads(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with each kind of them as comments that is refused beside those before it."""
+    refused: set[str] = set()
+    for name in dict.fromkeys(block.name for block in blocks if block.name):
+        tried = dict.fromkeys(block.name for block in blocks)
+        known = set(list(tried)[: list(tried).index(name) + 1]) - refused
+        if _problems(tuple(block for block in blocks if block.name in known)):
+            refused.add(name)
+    return tuple(evolve(block, out=True) if block.name in refused else block for block in blocks)
 
 
 def _taken_out(blocks: tuple[Block, ...], problems: tuple[Problem, ...]) -> tuple[Block, ...]:
@@ -81,6 +104,7 @@ def _taken_out(blocks: tuple[Block, ...], problems: tuple[Problem, ...]) -> tupl
 
 def _found(blocks: tuple[Block, ...], place: str) -> tuple[int | None, str]:
     """Return the index of the block that a key path leads to, and the key within it; None for none."""
+    place = place.partition(" (")[0]
     indexed = _INDEX.match(place)
     if indexed is not None:
         places = [at for at, block in enumerate(blocks) if block.name == indexed[1] and not block.out]
@@ -99,7 +123,7 @@ def _without(block: Block, key: str, problem: Problem) -> Block:
     """Return a block with the entry of a key as a comment; without such an entry, all of it."""
     note = UNREAD.fill(reason=problem.reason)
     keys = _SHORT.get(key, (key,))
-    if not any(entry.key in keys and not entry.out for entry in block.entries):
+    if block.row or not any(entry.key in keys and not entry.out for entry in block.entries):
         return evolve(block, notes=(*block.notes, note), out=True)
     entries = (
         evolve(entry, notes=(*entry.notes, note), out=True) if entry.key in keys else entry
