@@ -72,15 +72,10 @@ def contact_blocks(reading: Reading) -> Iterator[Block]:
 
 
 def body_blocks(reading: Reading) -> Iterator[Block]:
-    """Yield the units and group words that owe, are responsible or receive, with the questions about them."""
+    """Yield the units and group words that owe, answer or receive; each group word asks whom it takes in."""
     rows: dict[bool, list[Block]] = {False: [], True: []}
-    for known, (word, clauses, parts) in _bodies(reading).items():
+    for word, clauses, parts in _bodies(reading).values():
         collective = is_group(word)
-        notes = (
-            to_answer(_WHO, question.clause)
-            for question in reading.units.questions
-            if question.about == "roster" and f"“{known}”" in normal(question.text.zh)
-        )
         entries = [Entry(key="word" if collective else "id", value=word), Entry(key="title", value=word)]
         if collective and parts:
             entries.append(Entry(key="mentions", value=list(parts)))
@@ -90,7 +85,7 @@ def body_blocks(reading: Reading) -> Iterator[Block]:
                 name="groups" if collective else "units",
                 row=True,
                 entries=tuple(entries),
-                notes=tuple(notes) if collective else (),
+                notes=(to_answer(_WHO, clauses[0]),) if collective else (),
             )
         )
     yield from under(_UNITS, rows[False])

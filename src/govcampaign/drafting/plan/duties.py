@@ -160,7 +160,7 @@ class _Duties:
 
     def _times(self, duty: DutyPart) -> Iterator[Entry]:
         if duty.period is not None and duty.period.period is not None:
-            years = year_notes(duty.period.period.source, duty.clause)
+            years = year_notes(duty.period.period.source, duty.period)
             said = period_words(duty.period.raw, duty.period.period, self._context)
             yield Entry(key="when", value=said, notes=years)
         if duty.recurrence is not None:
@@ -185,7 +185,7 @@ class _Duties:
         if part.deadline is None:
             note = open_note(part, self._context)
             return Entry(key="due", value=part.raw, notes=(note,), out=True)
-        notes = year_notes(part.deadline.source, part.clause)
+        notes = year_notes(part.deadline.source, part)
         notes = (*notes, _ROUNDS) if rounds else notes
         return Entry(
             key="due", value=due_words(part.raw, part.deadline, self._context), notes=notes, out=rounds

@@ -71,7 +71,7 @@ def _top(reading: Reading, name: str) -> Iterator[Entry]:
     if reading.dated is not None:
         yield Entry(key="dated", value=reading.dated)
     if window is not None and window.period is not None:
-        notes = (*rule_notes(window), *year_notes(window.period.source, window.clause))
+        notes = (*rule_notes(window), *year_notes(window.period.source, window))
         said = period_words(window.raw, window.period, plan_context(reading))
         yield Entry(key="window", value=said, notes=notes)
         yield Entry(key="window_clauses", value=window.clause)

@@ -9,12 +9,16 @@ from typing import Final
 
 from govcampaign.domain.time.period import Source
 from govcampaign.drafting.toml import Block
-from govcampaign.notice.parts import Leftover, Part, Question
+from govcampaign.notice.parts import Leftover, Part, Question, Timed
 from govcampaign.notice.rules import RULES
 from govcampaign.wording import Text
 
 UNREAD: Final = Text(
     "待定：未能读入（{reason}），请改写", "to be answered: it cannot be read ({reason}); write it anew"
+)
+SINCE: Final = Text(
+    "待定：从何时起？写明 when 后去掉本行的“#”",
+    "to be answered: since when? give `when`, then take the # away",
 )
 
 _ASKED: Final = Text("待定：{text}（{clause}）", "to be answered: {text} ({clause})")
@@ -33,6 +37,9 @@ _YEARS: Final = {
     Source.DATED: Text("年份取自成文日期", "the year is that of the notice's date"),
     Source.NEXT: Text("该日早于成文日期，取次年", "the day had passed, so that it is that of the next year"),
 }
+_GROUNDS: Final = Text(
+    "年份或起算日取自{grounds}", "the year, or the day it counts from, is that of {grounds}"
+)
 
 
 def section(what: Text) -> Block:
@@ -57,10 +64,18 @@ def rule_notes(part: Part) -> tuple[Text, ...]:
     return () if part.sure else (inferred(RULES[part.rule].text, part.clause),)
 
 
-def year_notes(source: Source, clause: str) -> tuple[Text, ...]:
-    """Return the comment that says what a year was taken from; none where the words say it."""
+def year_notes(source: Source, part: Timed) -> tuple[Text, ...]:
+    """
+    Return the comment that says what a year, or a first day, was taken from; none where the words say it.
+
+    Args:
+        source: What the plan would say that it rests on.
+        part: The words of time.
+    """
     reason = _YEARS.get(source)
-    return () if reason is None else (inferred(reason, clause),)
+    if reason is None and part.grounds:
+        reason = _GROUNDS.fill(grounds=part.grounds)
+    return () if reason is None else (inferred(reason, part.clause),)
 
 
 def asked(question: Question) -> Text:

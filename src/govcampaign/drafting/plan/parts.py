@@ -22,7 +22,7 @@ from govcampaign.notice.parts import LineEntry, LinePart, PhasePart
 from govcampaign.notice.reading import Reading
 from govcampaign.wording import Text
 
-_REQUIREMENTS: Final = re.compile(r"要求|保障|组织领导")
+_REQUIREMENTS: Final = re.compile("(?<!总体)(?<!目标)要求|保障|组织领导")
 _PHASES: Final = Text("阶段", "phases")
 _ACTIVITIES: Final = Text("活动", "activities")
 _ROUTES: Final = Text("走访分工", "who looks after which enterprises")
@@ -68,7 +68,7 @@ def _phase(phase: PhasePart, context: Context, before: date | None) -> Block:
     raw, notes, out = phase.period_raw, list(rule_notes(phase)), True
     said: Any = raw
     if phase.period is not None and phase.period.resolved:
-        notes += year_notes(phase.period.source, phase.clause)
+        notes += year_notes(phase.period.source, phase)
         said, out = period_words(raw, phase.period, context), False
     elif until is not None:
         notes.append(to_answer(_ENDS.fill(raw=raw), phase.clause))
@@ -127,7 +127,7 @@ def _own_time(reading: Reading, clause: Clause | None, context: Context) -> Iter
     own = [each for each in reading.times.periods if each.clause == clause.address]
     if len(own) != 1 or own[0].period is None or not first.start <= own[0].span.start < first.end:
         return
-    notes = (inferred(_FIRST_WORDS, clause.address), *year_notes(own[0].period.source, clause.address))
+    notes = (inferred(_FIRST_WORDS, clause.address), *year_notes(own[0].period.source, own[0]))
     yield Entry(key="when", value=period_words(own[0].raw, own[0].period, context), notes=notes)
 
 

@@ -16,7 +16,7 @@ from govcampaign._planfile import read_plan
 from govcampaign.drafting.plan.bodies import body_blocks, contact_blocks, party_blocks
 from govcampaign.drafting.plan.duties import duty_blocks
 from govcampaign.drafting.plan.head import document_blocks, head_blocks
-from govcampaign.drafting.plan.notes import UNREAD
+from govcampaign.drafting.plan.notes import SINCE, UNREAD
 from govcampaign.drafting.plan.parts import (
     activity_blocks,
     count_blocks,
@@ -121,7 +121,7 @@ def _found(blocks: tuple[Block, ...], place: str) -> tuple[int | None, str]:
 
 def _without(block: Block, key: str, problem: Problem) -> Block:
     """Return a block with the entry of a key as a comment; without such an entry, all of it."""
-    note = UNREAD.fill(reason=problem.reason)
+    note = SINCE if key == "every" else UNREAD.fill(reason=problem.reason)
     keys = _SHORT.get(key, (key,))
     if block.row or not any(entry.key in keys and not entry.out for entry in block.entries):
         return evolve(block, notes=(*block.notes, note), out=True)
