@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from govcampaign.domain.names import hidden
 from govcampaign.wording import Lang, Text
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
-_LINE_BREAKS: Final = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
+_BREAKS: Final = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 _WIDEST: Final = 90
 """How wide a list of tables may be to stand on one line."""
 
@@ -29,14 +30,14 @@ class Entry:
     One key of a table.
 
     Attributes:
-        key: The key; empty for comments alone.
+        key: The key.
         value: What it holds: text, number, truth value, day, list or mapping of these.
         notes: Comments: one goes behind the value, several before it.
         out: Whether the entry is written as a comment, to be taken in by a person.
     """
 
-    key: str = ""
-    value: Any = None
+    key: str
+    value: Any
     notes: tuple[Text, ...] = ()
     out: bool = False
 
@@ -101,9 +102,6 @@ def _lines(block: Block, lang: Lang) -> Iterator[str]:
 
 def _entry(entry: Entry, out: bool, lang: Lang) -> Iterator[str]:
     sign = "# " if out or entry.out else ""
-    if not entry.key:
-        yield from (comment(note.say(lang)) for note in entry.notes)
-        return
     lines = f"{key(entry.key)} = {value(entry.value)}".split("\n")
     if len(entry.notes) == 1 and len(lines) == 1:
         yield f"{sign}{lines[0]}  {comment(entry.notes[0].say(lang))}"
@@ -114,7 +112,13 @@ def _entry(entry: Entry, out: bool, lang: Lang) -> Iterator[str]:
 
 def comment(text: str) -> str:
     """Return a text as one line of comment."""
-    return f"# {_UNWRITABLE.sub('', _LINE_BREAKS.sub(' ', text))}".rstrip()
+    return f"# {_UNWRITABLE.sub('', _BREAKS.sub(' ', text))}".rstrip()
+
+
+def _shown(said: str) -> str:
+    """Return a text without what a name must not have: control characters, letters that show nothing."""
+    text = _BREAKS.sub(" ", said)
+    return text if hidden(text) is None else "".join(letter for letter in text if hidden(letter) is None)
 
 
 def key(name: str) -> str:
@@ -134,7 +138,7 @@ def value(said: Any) -> str:
     if isinstance(said, date):
         return said.isoformat()
     if isinstance(said, str):
-        return json.dumps(_UNWRITABLE.sub("", said), ensure_ascii=False)
+        return json.dumps(_shown(said), ensure_ascii=False)
     if isinstance(said, Mapping):
         return "{ " + ", ".join(f"{key(name)} = {value(each)}" for name, each in said.items()) + " }"
     if not isinstance(said, Sequence):
