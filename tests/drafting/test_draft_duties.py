@@ -80,11 +80,11 @@ class TestWhat:
 
     def test_what_is_handed_in_is_a_submission(self):
         """With its recipient and its deadline."""
-        found = duty("各县人民政府要于2020年5月30日前将总结报送市水务局。")
+        found = duty("各县人民政府要于2020年5月30日前将工作总结报送市水务局。")
         assert found["owes"] == {"records": 1, "kind": "submission"}
         assert (found["due"], found["deliverable"], found["recipient"]) == (
             "2020年5月30日前",
-            "总结",
+            "工作总结",
             "市水务局",
         )
 

@@ -156,7 +156,7 @@ class TestParts:
     def phases(self, first, second, **given):
         """Return the phases that load, and the lines of all of them."""
         body = self.STEPS.format(first, second)
-        return plan(body, **given).get("phases", []), lines_with("阶段\"", body, **given)
+        return plan(body, **given).get("phases", []), lines_with('阶段", title', body, **given)
 
     def test_a_phase_with_its_days(self):
         """In the words of the notice, with what its year was taken from."""
