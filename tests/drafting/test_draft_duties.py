@@ -39,7 +39,9 @@ class TestWho:
         found = plan(body)["duties"][0]
         assert (found["mode"], found["owes"]["where"]) == ("unstated", {"chair": "分管副市长"})
         assert "bearers" not in found
-        assert any("分管副市长是人员，由哪个单位承担？本条责任单位：市水务局、市住建局" in c for c in comments(body))
+        assert any(
+            "分管副市长是人员，由哪个单位承担？本条责任单位：市水务局、市住建局" in c for c in comments(body)
+        )
         assert "分管副市长" not in [unit["id"] for unit in plan(body).get("units", [])]
 
     def test_a_person_without_a_line_is_asked_for(self):

@@ -56,7 +56,11 @@ class TestHead:
         """今年 has no year where the plan has no date."""
         body = f"今年5月是河道清理月，现通知如下：\n一、活动时间\n今年5月\n{work().replace('一、', '二、')}"
         window = plan(body, title="青山市人民政府关于开展2020年河道清理月活动的通知", dated="")["window"]
-        assert (window["text"], window["start"], window["end"]) == ("今年5月", date(2020, 5, 1), date(2020, 5, 31))
+        assert (window["text"], window["start"], window["end"]) == (
+            "今年5月",
+            date(2020, 5, 1),
+            date(2020, 5, 31),
+        )
 
     def test_the_phase_of_the_work_is_the_default(self):
         """Said to be inferred."""
@@ -257,3 +261,8 @@ class TestParts:
         found = plan(work("市水务局重点走访沿河造纸企业，市住建局重点走访沿河建材企业。"))
         assert [each["id"] for each in found["segments"]] == ["沿河造纸企业", "沿河建材企业"]
         assert [each["unit"] for each in found["routing"]["rules"]] == ["市水务局", "市住建局"]
+
+    def test_an_activity_that_is_only_a_heading_has_no_time(self):
+        """There is no sentence."""
+        found = plan("一、工作任务\n（一）清理河面\n（二）清理河岸\n各县人民政府要清理河岸。")["activities"]
+        assert "when" not in found[0]

@@ -147,7 +147,7 @@ def _clauses(reading: Reading, *, own: bool, plan: bool) -> list[dict[str, objec
     if own:
         heads += [("标题", blocks.title), ("主送", next(iter(blocks.recipients), None))]
         heads += [("成文日期", blocks.date)]
-    elif plan:
+    else:
         heads += [("附件标题", blocks.plan_title), ("附件署名", blocks.plan_author)]
     rows.update({address: part.span.line for address, part in heads if part is not None})
     first = 0 if blocks.plan_title is None else blocks.plan_title.span.line

@@ -12,7 +12,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR
-from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.deadline import Deadline, Inclusive
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period, parse_recurrence
 from govcampaign.domain.time.recurrence import Recurrence
@@ -83,9 +83,7 @@ def due_words(raw: str, deadline: Deadline, context: Context) -> str:
         context: What phrases lean on in the plan.
     """
     read = _read(parse_deadline, raw, context)
-    if deadline.kind is not DueKind.FIXED or deadline.day is None:
-        return raw
-    if isinstance(read, Deadline) and _same(read, deadline):
+    if deadline.day is None or (isinstance(read, Deadline) and _same(read, deadline)):
         return raw
     day = _day(deadline.day)
     time = "" if deadline.time is None else f"{deadline.time.hour}:{deadline.time.minute:02}"

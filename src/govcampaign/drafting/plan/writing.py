@@ -34,6 +34,9 @@ _INDEX: Final = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?")
 _SHORT: Final = {"bearers": ("who",), "window": ("when", "window"), "period": ("when",), "need": ("owes",)}
 """The keys of a draft for the fields that the plan reader names otherwise."""
 
+_HEAD: Final = ("id", "title", "dated")
+"""What the head of a draft keeps where a refusal cannot be placed."""
+
 _ROUNDS: Final = 6
 """How often a draft is read to find what the plan reader refuses; a refusal may hide the next."""
 
@@ -47,13 +50,22 @@ def plan_toml(reading: Reading, name: str, lang: Lang = "zh") -> str:
         name: What the notice is called.
         lang: The language of the comments.
     """
-    blocks = tuple(_blocks(reading, name))
+    return written(loadable(tuple(_blocks(reading, name))), lang)
+
+
+def loadable(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """
+    Return blocks with what the plan reader refuses as comments, so that the rest of them loads.
+
+    Args:
+        blocks: The blocks of a plan, its head first.
+    """
     for _ in range(_ROUNDS):
         problems = _problems(blocks)
         if not problems:
-            return written(blocks, lang)
+            return blocks
         blocks = _taken_out(blocks, problems)
-    return written(_only_what_loads(blocks), lang)
+    return _only_what_loads(blocks)
 
 
 def _blocks(reading: Reading, name: str) -> Iterator[Block]:
@@ -83,13 +95,13 @@ def _problems(blocks: tuple[Block, ...]) -> tuple[Problem, ...]:
 
 def _only_what_loads(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks with each kind of them as comments that is refused beside those before it."""
-    refused: set[str] = set()
-    for name in dict.fromkeys(block.name for block in blocks if block.name):
-        tried = dict.fromkeys(block.name for block in blocks)
-        known = set(list(tried)[: list(tried).index(name) + 1]) - refused
-        if _problems(tuple(block for block in blocks if block.name in known)):
-            refused.add(name)
-    return tuple(evolve(block, out=True) if block.name in refused else block for block in blocks)
+    entries = (evolve(each, out=each.key not in _HEAD) for each in blocks[0].entries)
+    blocks = (evolve(blocks[0], entries=tuple(entries)), *blocks[1:])
+    kept = {""}
+    for name in dict.fromkeys(block.name for block in blocks):
+        if not _problems(tuple(block for block in blocks if block.name in {*kept, name})):
+            kept.add(name)
+    return tuple(block if block.name in kept else evolve(block, out=True) for block in blocks)
 
 
 def _taken_out(blocks: tuple[Block, ...], problems: tuple[Problem, ...]) -> tuple[Block, ...]:
@@ -108,8 +120,7 @@ def _found(blocks: tuple[Block, ...], place: str) -> tuple[int | None, str]:
     indexed = _INDEX.match(place)
     if indexed is not None:
         places = [at for at, block in enumerate(blocks) if block.name == indexed[1] and not block.out]
-        number = int(indexed[2])
-        return (places[number] if number < len(places) else None), indexed[3] or ""
+        return dict(enumerate(places)).get(int(indexed[2])), indexed[3] or ""
     name, _, rest = place.partition(".")
     for at, block in enumerate(blocks):
         if block.name == name and not block.out:
