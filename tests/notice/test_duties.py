@@ -254,7 +254,7 @@ def test_a_doubtful_paper_has_certain_duties_only_under_headings() -> None:
         ),
         (
             "各街道要高度重视，编制巡查方案。",
-            [("各街道", "编制", "巡查方案")],
+            [("各街道", "重视", ""), ("各街道", "编制", "巡查方案")],
         ),
         (
             "各街道要明确路线，编制方案。",

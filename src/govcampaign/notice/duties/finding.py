@@ -15,7 +15,7 @@ from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
 from govcampaign.notice.duties.choosing import by_actor, chosen, comes_first, is_certain, main_of
-from govcampaign.notice.duties.making import Maker, own_stretches
+from govcampaign.notice.duties.making import FoundBy, Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
 from govcampaign.notice.duties.walk import Asked, Walk, aimed
 from govcampaign.notice.facts.finding import Facts
@@ -133,18 +133,9 @@ class _Finder:
             return
         for choice in chosen(group):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
-            self.duties.append(
-                self.maker.made(
-                    clause,
-                    said,
-                    choice.asked,
-                    own[choice.asked.start],
-                    who=actor.names,
-                    roles=actor.roles,
-                    rule=_rule(choice.asked, actor, certain=certain),
-                    certain=certain,
-                )
-            )
+            rule = _rule(choice.asked, actor, certain=certain)
+            found = FoundBy(who=actor.names, roles=actor.roles, rule=rule, certain=certain)
+            self.duties.append(self.maker.made(clause, said, choice.asked, own[choice.asked.start], found))
 
     def _by_line(
         self, clause: Clause, stretch: Stretch, said: Said, group: Sequence[Asked], own: Stretches
@@ -153,18 +144,10 @@ class _Finder:
             return
         main = main_of(group, counted=True)
         alone = len(stretch.said) == 1 and comes_first(main, group) and main.predicate.known
-        self.duties.append(
-            self.maker.made(
-                clause,
-                said,
-                main,
-                own[main.start],
-                who=stretch.who,
-                roles=stretch.roles,
-                rule="duty.line_alone" if alone else "duty.line",
-                certain=alone and not self.doubtful,
-            )
-        )
+        rule = "duty.line_alone" if alone else "duty.line"
+        certain = alone and not self.doubtful
+        found = FoundBy(who=stretch.who, roles=stretch.roles, rule=rule, certain=certain)
+        self.duties.append(self.maker.made(clause, said, main, own[main.start], found))
 
     def _ask(self, clause: Clause, said: Said) -> None:
         span = said.piece.span(said.sentence.start, said.sentence.end)

@@ -44,7 +44,10 @@ NAME_BEHIND: Final = (
 )
 """What tells that a word is no part of a name: 登记管理机关, 联合采购办公室, 审计局."""
 VERB: Final = re.compile(_VERB)
-_WILL: Final = rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}(?![^，]{{0,2}}的)|按|结合|根据|会同|以(?!及)|通过|对(?![外口])|于|在))"
+_WILL: Final = (
+    rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}(?![^，]{{0,2}}的)"
+    r"|按|结合|根据|会同|以(?!及)|通过|对(?![外口])|于|在))"
+)
 WILL: Final = re.compile(_WILL)
 """将 where it says what will be done, and not what is acted on."""
 TIME: Final = re.compile(
