@@ -235,6 +235,12 @@ def test_the_days_that_are_those_of_the_campaign_are_the_window(raw: str) -> Non
     assert times.window.raw == raw
 
 
+@pytest.mark.parametrize("deed", ["开展检查", "对各街道进行督查", "组织暗访", "召开会议"])
+def test_when_somebody_will_look_at_the_whole_is_no_window(deed: str) -> None:
+    """区河长办将于7月开展检查 gives the time of the visit."""
+    assert _times(f"区河长办将于7月{deed}。").window is None
+
+
 def test_the_heading_goes_before_the_sentence() -> None:
     """Where both are there, the time under the heading is the window."""
     times = _times("定于2016年至2017年在全区开展清理。", "一、清理时间", "2016年7月起至2017年底。")

@@ -300,3 +300,10 @@ def test_every_line_stands_in_the_text(text: str) -> None:
     for line in _lines(text):
         assert 0 <= line.span.start < line.span.end <= len(text)
         assert any(entry.unit for entry in line.entries)
+
+
+def test_a_note_of_one_line_says_nothing_of_the_others() -> None:
+    """Without 下同 the first unit leads in the line that says so, and nowhere else."""
+    text = "清淤。（水利局、公安局负责，排在第一位的为牵头单位）\n清障。（水利局、公安局负责）"
+
+    assert _roles(text) == [("水利局", LEAD), ("公安局", DOES), ("水利局", DOES), ("公安局", DOES)]

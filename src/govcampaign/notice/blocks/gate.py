@@ -25,6 +25,7 @@ from govcampaign.notice.blocks.kinds import (
     OTHERS,
     PARTS,
     PUBLIC,
+    REPLY,
     SAMPLE,
     STRONG_CUES,
     UNIT,
@@ -88,12 +89,20 @@ def kind_of(evidence: Evidence) -> tuple[PaperKind, str]:
     if evidence.recipients and (
         evidence.title or evidence.number or evidence.date or FORMULA.search(first + last)
     ):
-        return (PaperKind.DOUBTFUL, "gate.sample") if sample else (PaperKind.NOTICE, "gate.recipients")
+        return _addressed(evidence.title, sample=sample)
     if sample:
         return PaperKind.OTHER, "gate.sample"
     if evidence.title and evidence.number:
         return PaperKind.NOTICE, "gate.number"
     return _headless(evidence, texts, first)
+
+
+def _addressed(title: str, *, sample: bool) -> tuple[PaperKind, str]:
+    """Return the kind of a text with recipients, and a title, a number, a date or a phrase of notices."""
+    if sample:
+        return PaperKind.DOUBTFUL, "gate.sample"
+    reply = REPLY.search(title) is not None
+    return (PaperKind.DOUBTFUL, "gate.reply") if reply else (PaperKind.NOTICE, "gate.recipients")
 
 
 def _headless(evidence: Evidence, texts: Sequence[str], first: str) -> tuple[PaperKind, str]:

@@ -28,6 +28,11 @@ _SAID: Final = re.compile(
 )
 _SET: Final = re.compile(r"(?:定于|定在|拟于|(?:决定|计划|将)(?:于|在|从|自)?|安排在|集中在)\Z")
 _HELD: Final = re.compile(r"，?[^。；]{0,40}?(?:开展|举办|举行|进行|组织|实施|集中|部署|推进)")
+_VISITED: Final = re.compile(r"将(?:于|在|从|自)?\Z")
+_LOOKED_AT: Final = re.compile(
+    r"，?[^。；]{0,30}?(?:检查|督查|督导|抽查|验收|考核|调研|评估|巡查|通报|会议|培训|核查|评审|暗访)"
+)
+"""What somebody will do about the whole, which is not the whole: 市水务局将于7月开展检查."""
 _RUNS: Final = re.compile(rf"{_WHOLE}”?[^，。；：]{{0,4}}\Z")
 _ENDS: Final = re.compile(r"(?:结束|止)\Z")
 _MONTH: Final = re.compile(r"[为是][^，。；]{0,20}(?:月|周)”?")
@@ -99,7 +104,8 @@ def _rank(text: str, found: Found) -> int | None:
     if hit.shape not in _WIDE:
         return None
     if _SET.search(before) and _HELD.match(text, hit.end):
-        return 2
+        visited = _VISITED.search(before) and _LOOKED_AT.match(text, hit.end)
+        return None if visited else 2
     if hit.shape == "range" and (
         (found.part.raw[0] in "自从" and (_RUNS.search(before) or _HELD.match(text, hit.end)))
         or (_RUNS.search(before) and _ENDS.search(found.part.raw))
