@@ -198,6 +198,16 @@ def test_a_default_for_all_that_follows_is_not_sure() -> None:
     assert (line.rule, line.sure, line.entries[0].unit) == ("line.default", False, "各镇政府")
 
 
+def test_a_default_behind_the_units_of_its_own_clause_leaves_those_in_place() -> None:
+    """The units of the clause come first in the bracket; the default adds none to them."""
+    text = "（市水利局牵头，各镇负责，以下各项工作均需要各乡（镇、街道）负责，不再单独列出）"
+
+    (line,) = _lines(text)
+
+    assert [(entry.unit, entry.role) for entry in line.entries] == [("市水利局", LEAD), ("各镇", DOES)]
+    assert line.raw == text
+
+
 def test_a_note_makes_the_first_unit_of_each_line_the_lead() -> None:
     """The note holds from its own line on, and a single unit needs no lead."""
     text = (

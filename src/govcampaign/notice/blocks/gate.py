@@ -7,6 +7,7 @@ text have; it is doubtful if it has what only plans have; and a text with neithe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -43,6 +44,7 @@ LAST: Final = 600
 MOST_HEAD: Final = 20
 MOST_TITLES: Final = 5
 LONGEST_LINE: Final = 60
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]+")
 MOST: Final = 400
 """How many paragraphs are looked at."""
 
@@ -138,8 +140,8 @@ def _last(texts: Sequence[str]) -> str:
 
 def _is_chinese(text: str) -> bool:
     """Tell whether a text is written in Chinese: a third of its signs, white space left out, are Chinese."""
-    signs = [char for char in text if not char.isspace()]
-    return 3 * sum("\u4e00" <= char <= "\u9fff" for char in signs) >= len(signs) > 0
+    signs = sum(map(len, text.split()))
+    return 3 * sum(map(len, _CHINESE.findall(text))) >= signs > 0
 
 
 def _is_collection(texts: Sequence[str], title: str) -> bool:

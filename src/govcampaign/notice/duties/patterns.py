@@ -62,6 +62,14 @@ TIME: Final = re.compile(
     r"(?:[\d月日底末旬午时点：:、□]|[上中下](?=[旬午])){0,12}(?:之前|以前|前)?"
 )
 """Words of time that stand before an actor or a verb."""
+_TIME_BEGINS: Final = frozenset("从自在于到至截每今明当本次一二三四五六七八九十上中下年月季□日 0123456789")
+
+
+def time_at(text: str, at: int, end: int) -> re.Match[str] | None:
+    """Return the words of time at a place before an end; most places begin with no character of theirs."""
+    return TIME.match(text, at, end) if text[at : at + 1] in _TIME_BEGINS else None
+
+
 AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|{_WILL})?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
 """Adverbs and a modal verb at a place, and the verb behind them where there is one; it always matches."""
 PREPOSITION: Final = re.compile(

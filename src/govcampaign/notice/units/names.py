@@ -19,7 +19,8 @@ LONGEST: Final = 160
 _LONGEST_LIST: Final = 4_000
 _LONGEST_NAME: Final = 48
 
-_BREAK: Final = re.compile(r"[（《〈\[【〔]|[）》〉\]】〕]|[、，；,;]|以及|[和及与暨]|[。：！？]")
+# A set in front lets the search skip other characters fast.
+_BREAK: Final = re.compile(r"[（《〈\[【〔）》〉\]】〕、，；,;以和及与暨。：！？](?:(?<!以)|(?<=以)及)")
 _WORDS: Final = LIGHT - {"、"}
 _OPEN: Final = frozenset("（《〈[【〔")
 _CLOSE: Final = frozenset("）》〉]】〕")
