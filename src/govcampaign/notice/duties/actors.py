@@ -27,7 +27,7 @@ _BEFORE: Final = (
 _STOPS: Final = (
     rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}"
     rf"|{one_of(ADVERBS - _ALSO_NAMES)}|{one_of(BEFORE_NAMES, NAME_BEHIND)}|{OTHER_VERBS}"
-    r"|\d{1,4}[年月]"
+    r"|[0-9]\d{0,3}[年月]"
 )
 _STOP: Final = re.compile(by_first(_STOPS))
 """What stands behind an actor."""
