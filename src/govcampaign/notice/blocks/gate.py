@@ -26,6 +26,8 @@ from govcampaign.notice.blocks.kinds import (
     OTHERS,
     PARTS,
     PUBLIC,
+    REPLY,
+    REPORT,
     SAMPLE,
     STRONG_CUES,
     UNIT,
@@ -90,12 +92,20 @@ def kind_of(evidence: Evidence) -> tuple[PaperKind, str]:
     if evidence.recipients and (
         evidence.title or evidence.number or evidence.date or FORMULA.search(first + last)
     ):
-        return (PaperKind.DOUBTFUL, "gate.sample") if sample else (PaperKind.NOTICE, "gate.recipients")
+        return _addressed(evidence.title, sample=sample)
     if sample:
         return PaperKind.OTHER, "gate.sample"
     if evidence.title and evidence.number:
         return PaperKind.NOTICE, "gate.number"
     return _headless(evidence, texts, first)
+
+
+def _addressed(title: str, *, sample: bool) -> tuple[PaperKind, str]:
+    """Return the kind of a text with recipients, and a title, a number, a date or a phrase of notices."""
+    if sample:
+        return PaperKind.DOUBTFUL, "gate.sample"
+    reply = REPLY.search(title) is not None
+    return (PaperKind.DOUBTFUL, "gate.reply") if reply else (PaperKind.NOTICE, "gate.recipients")
 
 
 def _headless(evidence: Evidence, texts: Sequence[str], first: str) -> tuple[PaperKind, str]:
@@ -143,10 +153,11 @@ def _is_collection(texts: Sequence[str], title: str) -> bool:
 
 def _is_other_line(texts: Sequence[str], evidence: Evidence) -> bool:
     """Tell whether one of the first lines is the title of a paper of another kind."""
-    if evidence.recipients or (evidence.title and evidence.number):
+    if evidence.title and (evidence.recipients or evidence.number):
         return False
+    other = REPORT if evidence.recipients else OTHER_TITLE
     lines = [text for text in texts[:MOST_HEAD] if _is_heading(text)]
-    return any(OTHER_TITLE.search(text) is not None for text in lines[:MOST_TITLES])
+    return any(other.search(text) is not None for text in lines[:MOST_TITLES])
 
 
 def _is_heading(text: str) -> bool:

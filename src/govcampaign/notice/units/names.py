@@ -33,6 +33,11 @@ _TAIL: Final = re.compile(
 _LONGEST_TAIL: Final = 30
 _LAST: Final = words.LAST | _OPEN | _CLOSE | frozenset("、，；,;和及与暨")
 """The last characters of lists of units."""
+_NOTE: Final = re.compile(
+    r"（[^（）]{0,60}(?:[：:@]|电话|联系|地址|邮箱|设在|[\d一二三四五六七八九十]楼)[^（）]{0,60}）\Z"
+)
+"""A bracket behind a name that says where a unit is, and is no part of its name."""
+_LONGEST_NOTE: Final = 122
 
 
 @frozen(kw_only=True)
@@ -222,7 +227,9 @@ def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found 
         else:
             ends = [begin + end for end in _name_ends(member, known)]
         break
-    for end in reversed(ends):
+    for last in reversed(ends):
+        note = _NOTE.search(window, max(0, last - _LONGEST_NOTE), last) if window[last - 1] == "）" else None
+        end = last if note is None else note.start()
         names = unit_list(window[:end], known)
         if names is not None:
             return Found(start=at, end=at + end, names=names)
