@@ -14,6 +14,7 @@ from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.phrases import Context, parse_deadline
 from govcampaign.drafting.plan.notes import asked, left, reason_asked, rule_notes, year_notes
+from govcampaign.drafting.plan.phrases import period_words
 from govcampaign.drafting.toml import Block, Entry
 from govcampaign.errors import GovCampaignError
 from govcampaign.notice.clauses.clause import Clause
@@ -136,7 +137,8 @@ def _need_notes(duty: DutyPart) -> tuple[Text, ...]:
 def _times(duty: DutyPart, context: Context) -> Iterator[Entry]:
     if duty.period is not None and duty.period.period is not None:
         years = year_notes(duty.period.period.source, duty.clause)
-        yield Entry(key="when", value=duty.period.raw, notes=years)
+        words = period_words(duty.period.raw, duty.period.period, context)
+        yield Entry(key="when", value=words, notes=years)
     if duty.recurrence is not None and duty.recurrence.recurrence is not None:
         yield Entry(key="every", value=duty.recurrence.raw)
     elif duty.recurrence is not None:

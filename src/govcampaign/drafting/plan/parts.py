@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.duty import Role
+from govcampaign.domain.time.phrases import Context
 from govcampaign.drafting.plan.notes import asked, cited, inferred, reason_asked, rule_notes, year_notes
+from govcampaign.drafting.plan.phrases import period_words
 from govcampaign.drafting.toml import Block, Entry
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.parts import ActivityPart, LineEntry, LinePart, PhasePart
@@ -63,17 +65,20 @@ def phase_blocks(reading: Reading) -> Iterator[Block]:
     for phase in reading.times.phases:
         if normal(phase.name) not in taken:
             taken.add(normal(phase.name))
-            yield _phase(phase)
+            yield _phase(phase, reading.times.context)
 
 
-def _phase(phase: PhasePart) -> Block:
+def _phase(phase: PhasePart, context: Context) -> Block:
     open_days = phase.period is None or not phase.period.resolved
     years = () if phase.period is None else year_notes(phase.period.source, phase.clause)
     reason = reason_asked(phase.asked, phase.clause) if phase.asked else _NO_DAYS.fill(clause=phase.clause)
+    words = phase.period_raw
+    if phase.period is not None:
+        words = period_words(words, phase.period, context)
     entries = (
         Entry(key="id", value=phase.name, notes=rule_notes(phase)),
         Entry(key="title", value=phase.name),
-        Entry(key="when", value=phase.period_raw, notes=years),
+        Entry(key="when", value=words, notes=years),
         Entry(key="clause", value=phase.clause),
     )
     return Block(name="phases", entries=entries, notes=(reason,) if open_days else (), out=open_days)

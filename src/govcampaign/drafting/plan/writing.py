@@ -15,6 +15,7 @@ from attrs import evolve
 from govcampaign._planfile import read_plan
 from govcampaign.drafting.plan.duties import duty_blocks
 from govcampaign.drafting.plan.head import head_blocks
+from govcampaign.drafting.plan.hiding import without_contacts
 from govcampaign.drafting.plan.notes import UNREAD
 from govcampaign.drafting.plan.parts import (
     activity_blocks,
@@ -46,7 +47,7 @@ def plan_toml(reading: Reading, name: str, lang: Lang = "zh") -> str:
         name: What the notice is called.
         lang: The language of the comments.
     """
-    blocks = tuple(_blocks(reading, name))
+    blocks = tuple(map(without_contacts, _blocks(reading, name)))
     for _ in range(_ROUNDS):
         try:
             read_plan(written(blocks), format="toml")
@@ -54,8 +55,14 @@ def plan_toml(reading: Reading, name: str, lang: Lang = "zh") -> str:
             blocks = _taken_out(blocks, refusal.problems)
         else:
             return written(blocks, lang)
-    # What is refused without a place is left to the person; the head alone always loads.
-    return written((blocks[0], *(evolve(block, out=True) for block in blocks[1:])), lang)
+    # What is refused without a place is left to the person; id and title alone always load.
+    return written((_named_only(blocks[0]), *(evolve(block, out=True) for block in blocks[1:])), lang)
+
+
+def _named_only(head: Block) -> Block:
+    """Return the head of a plan with all but its id and title as comments."""
+    entries = (entry if entry.key in ("id", "title") else evolve(entry, out=True) for entry in head.entries)
+    return evolve(head, entries=tuple(entries))
 
 
 def _blocks(reading: Reading, name: str) -> Iterator[Block]:
@@ -86,7 +93,7 @@ def _found(blocks: tuple[Block, ...], place: str) -> tuple[int | None, str]:
         places = [at for at, block in enumerate(blocks) if block.name == indexed[1] and not block.out]
         number = int(indexed[2])
         return (places[number] if number < len(places) else None), indexed[3] or ""
-    name, _, rest = place.partition(".")
+    name, _, rest = place.partition(" ")[0].partition(".")
     for at, block in enumerate(blocks):
         if block.name == name and not block.out:
             id = str(next((entry.value for entry in block.entries if entry.key in ("id", "word")), ""))
