@@ -49,7 +49,7 @@ def head_blocks(reading: Reading, name: str) -> Iterator[Block]:
 
 
 def title_of(reading: Reading, name: str) -> str:
-    """Return what the campaign is called: the title of the plan, else of the notice, else its name, on one line."""
+    """Return what the campaign is called, on one line: the title of the plan, of the notice, or its name."""
     part = reading.blocks.plan_title or reading.blocks.title
     return _readable("" if part is None else part.raw) or _readable(name) or _UNNAMED
 
