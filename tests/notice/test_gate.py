@@ -147,6 +147,15 @@ def test_a_public_announcement_with_words_of_another_kind_is_none() -> None:
     assert kind(text) == (PaperKind.OTHER, "gate.tender")
 
 
+@pytest.mark.parametrize("title", ["云溪市林业局关于清理湿地情况的报告", "云溪市林业局关于清理湿地的请示"])
+def test_a_paper_to_a_superior_body_is_no_notice(title: str) -> None:
+    """A report and a request ask nobody below to do anything."""
+    assert kind(f"{title}\n云林发〔2018〕6号\n市人民政府：\n各镇要清理岸线。\n") == (
+        PaperKind.OTHER,
+        "gate.title",
+    )
+
+
 def test_a_notice_with_crossed_out_days_is_doubtful() -> None:
     """A sample has ×× for its days."""
     assert kind(NOTICE.replace("2018年4月20日", "20××年×月×日")) == (PaperKind.DOUBTFUL, "gate.sample")

@@ -155,6 +155,8 @@ def test_the_issuer_is_named_by_title_line_signature_or_page(
         ),
         ("各管委会，各委、局，各街镇，各单位：", ["各管委会", "各委、局", "各街镇", "各单位"]),
         ("各市、县（区）人民政府，市各委、办、局：", ["各市、县（区）人民政府", "市各委、办、局"]),
+        ("各镇人民政府、街道办事处：", ["各镇人民政府", "街道办事处"]),
+        ("各街道办事处、乡人民政府：", ["各街道办事处、乡人民政府"]),
         ("各市、州人民政府；省直各部门：", ["各市、州人民政府", "省直各部门"]),
         ("各处室、直属事业单位：", ["各处室", "直属事业单位"]),
         ("市林业局、市财政局、东湖镇人民政府：", ["市林业局", "市财政局", "东湖镇人民政府"]),
@@ -310,3 +312,19 @@ def test_addressees_stand_in_order_inside_their_line(line: str) -> None:
     found = addressees_of(line)
     assert all(start < end <= len(line) for start, end in found)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
+
+
+def test_a_head_that_lost_its_line_ends_is_divided() -> None:
+    """Title, number and recipients in one paragraph that ends with the recipients are three blocks."""
+    text = (
+        "青山市人民政府办公室关于加强巡查的通知青政办发〔2014〕6号各县、区人民政府：\n"
+        "　　现就加强巡查通知如下。\n　　一、各县、区要每月巡查一次。\n青山市人民政府办公室\n2014年5月6日\n"
+    )
+
+    blocks = blocks_of(divided(source_of(text)))
+
+    assert blocks.title is not None
+    assert blocks.title.raw == "青山市人民政府办公室关于加强巡查的通知"
+    assert blocks.number is not None
+    assert blocks.number.raw == "青政办发〔2014〕6号"
+    assert [each.raw for each in blocks.recipients] == ["各县、区人民政府"]

@@ -96,7 +96,7 @@ def test_a_notice_that_says_little_may_carry_a_plan_it_does_not_name() -> None:
         ("（市林业局）\n", "市林业局"),
         ("（市林业局　2018年4月1日）\n", "市林业局"),
         ("（2018年4月1日）\n", None),
-        ("云溪市林业局\n（市林业局）\n", "市林业局"),
+        ("云溪市林业局\n（市林业局）\n", "云溪市林业局"),
         ("（市林业局）\n（市财政局）\n", "市林业局"),
         ("（市林业局）\n" * 5, "市林业局"),
         ("", None),
@@ -125,6 +125,7 @@ def test_the_author_of_a_plan_stands_in_the_title_of_the_notice(title: str, auth
     ("said", "approver"),
     [
         ("方案已经市人民政府同意，现印发给你们。", "市人民政府"),
+        ("已经市委、市政府领导同意，现印发给你们。", "市委、市政府领导"),
         ("经市政府第3次常务会议审议通过，现印发给你们。", "市政府第3次常务会议"),
         ("方案经研究同意，现印发给你们。", None),
         ("外出须经班主任同意。", None),
@@ -182,15 +183,22 @@ SECOND = (
         SECOND,
         SECOND.replace("云教〔2019〕5号\n", ""),
         "云教〔2019〕5号\n" + SECOND.replace("云教〔2019〕5号\n", ""),
+        "云溪市教育局文件\n云教〔2019〕5号\n" + SECOND.replace("云教〔2019〕5号\n", ""),
     ],
 )
 def test_a_second_notice_is_not_read_and_asked(second: str) -> None:
     """A second head dates nothing of the first paper; what stands behind it is left out."""
-    source, found = read("关于清理湿地的通知\n各镇人民政府：\n请清理岸线。\n云溪市林业局\n" + second)
+    source, found = read("关于清理湿地的通知\n各镇人民政府：\n请清理岸线。\n云溪湿地\n" + second)
     assert found.date is None
     assert found.second is not None
     assert source.paragraphs[found.second].text == second.partition("\n")[0]
     assert set(found.zones[found.second :]) == {Zone.FURNITURE}
+    assert "heads" in [question.about for question in found.questions]
+
+
+def test_a_second_notice_behind_the_end_of_a_page_is_asked() -> None:
+    """What a page puts behind a notice may hold another."""
+    found = read("关于清理湿地的通知\n各镇人民政府：\n请清理岸线。\n上一篇：清理公园\n" + SECOND)[1]
     assert "heads" in [question.about for question in found.questions]
 
 

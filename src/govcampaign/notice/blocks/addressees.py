@@ -103,7 +103,11 @@ def _is_new(before: str, name: str) -> bool:
         return True
     if _ENDS.search(before) is None:
         return False
-    return _NEW_HEAD.match(name) is not None or (len(name) > 2 and not _GENERIC.match(name))
+    return (
+        _NEW_HEAD.match(name) is not None
+        or name.endswith(("办事处", "管委会"))
+        or (len(name) > 2 and not _GENERIC.match(name))
+    )
 
 
 _ENDS: Final = re.compile(

@@ -22,7 +22,7 @@ from govcampaign.notice.parts import Part
 from govcampaign.notice.source import Source
 
 _APPROVED: Final = re.compile(
-    r"(?:已经|已报经|已报|业经|经)(?P<who>[\u4e00-\u9fff\d]{2,24}?)(?:研究|审议|审定|审核|讨论|会议|批准)?(?:并?原则)?"
+    r"(?:已经|已报经|已报|业经|经)(?P<who>[\u4e00-\u9fff\d、]{2,24}?)(?:研究|审议|审定|审核|讨论|会议|批准)?(?:并?原则)?"
     r"(?:同意|批准|审定|通过)"
 )
 _APPROVER: Final = re.compile(r"(?:政府|会议?|委|办公室|局|厅|部|国务院|中央|领导|党组|公司|集团|领导小组)$")

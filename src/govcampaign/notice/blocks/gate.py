@@ -28,6 +28,7 @@ from govcampaign.notice.blocks.kinds import (
     SAMPLE,
     STRONG_CUES,
     UNIT,
+    UPWARD,
 )
 from govcampaign.notice.blocks.words import is_furniture
 from govcampaign.notice.blocks.zones import PaperKind
@@ -77,7 +78,7 @@ def kind_of(evidence: Evidence) -> tuple[PaperKind, str]:
         return PaperKind.OTHER, "gate.language"
     if _is_collection(texts, evidence.title):
         return PaperKind.OTHER, "gate.collection"
-    if OTHER_TITLE.search(evidence.title) or _is_other_line(texts, evidence):
+    if OTHER_TITLE.search(evidence.title) or UPWARD.search(evidence.title) or _is_other_line(texts, evidence):
         return PaperKind.OTHER, "gate.title"
     if not evidence.recipients and _is_law(texts, evidence.title, number=evidence.number):
         return PaperKind.OTHER, "gate.law"

@@ -213,6 +213,8 @@ def _below(source: Source, begin: int, end: int) -> tuple[Part | None, int]:
         if found is None and not (addressed or is_organ(text) or is_day(text) or NUMBER.fullmatch(text)):
             break
         at += count
-        if found is not None and not DAY.match(found["who"]) and author is None:
+        if author is None and is_organ(text):
+            author = line.part("plan.author", "附件署名")
+        elif author is None and found is not None and not DAY.match(found["who"]):
             author = line.part("plan.author", "附件署名", *found.span("who"))
     return author, at

@@ -25,6 +25,8 @@ TITLES: Final = re.compile(
     r"解读|问答|答记者问|心得体会|读后感|观后感|试题|试卷|答案|题库|教案|说课稿|教学设计|课程标准|简历|新闻稿|通讯|综述|评论|"
     r"判决书|裁定书|起诉书|决定书|说明书|名录|价格表|报价表|报价单|价目表|课程表|时刻表|排班表|成绩单|统计公报|菜谱|食谱|日记|游记"
 )
+UPWARD: Final = re.compile(r"(?:报告|请示|汇报)(?:（[^（）]{1,20}）)?$")
+"""How the titles of papers end that tell or ask a superior body something."""
 OTHER_TITLE: Final = re.compile(rf"(?:{TITLES.pattern})(?:（[^（）]{{1,20}}）)?！?$")
 
 OTHERS: Final = (

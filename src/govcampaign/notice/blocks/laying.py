@@ -53,14 +53,15 @@ def laid(source: Source) -> Laying:
     laying = Laying(source=source, head=head, zones=[Zone.BODY] * count, annexes=[0] * count, end=count)
     _end(laying)
     names = names_of(laying.title, _first_words(laying))
-    second = second_head(source.paragraphs[: laying.end], head.begin, names, laying.title)
+    second = second_head(source.paragraphs, head.begin, names, laying.title)
     if second is not None and akin(second.title, laying.title):
         names = (*names, *names_of("", f"《{second.title}》"))
     elif second is not None:
         laying.second = second.at
-    for at in range(laying.end if laying.second is None else laying.second, count):
+    if laying.second is not None:
+        laying.end = min(laying.end, laying.second)
+    for at in range(laying.end, count):
         laying.zones[at] = Zone.FURNITURE
-    laying.end = laying.end if laying.second is None else laying.second
     for at in range(min(head.begin, laying.end)):
         laying.zones[at] = Zone.HEAD if at in head.used else Zone.FURNITURE
     laying.closing = closing_of(source, head.begin, laying.end)
@@ -115,6 +116,7 @@ def _plan(laying: Laying, names: tuple[str, ...]) -> None:
 
 
 def _has_headings(laying: Laying, begin: int, end: int) -> bool:
+    """Tell whether the notice's own body has headings, and is more than a note that forwards a plan."""
     for paragraph in laying.source.paragraphs[begin:end]:
         mark = mark_of(paragraph.text)
         if mark is not None and mark.kind in (MarkKind.CHINESE, MarkKind.ARTICLE):
@@ -155,10 +157,10 @@ def _lists(laying: Laying) -> None:
 def _is_list(laying: Laying, at: int, stop: int) -> bool:
     """Tell whether what looks like a list of attachments is one, and not the head of an annex."""
     closing = laying.closing
-    if closing is not None and at < closing.first:
+    numbered = "1." in laying.source.paragraphs[at].text
+    if (closing is not None and at < closing.first) or stop - at > 1 or numbered:
         return True
-    if stop - at > 1:
-        return True
+    # One title behind the closing is a list if nothing follows that could be the text of the annex.
     following = next(
         (
             laying.source.paragraphs[index].text
@@ -168,12 +170,7 @@ def _is_list(laying: Laying, at: int, stop: int) -> bool:
         ),
         "",
     )
-    return (
-        not following
-        or is_copies(following)
-        or following.startswith("附")
-        or "1." in laying.source.paragraphs[at].text
-    )
+    return not following or is_copies(following) or following.startswith("附")
 
 
 def _annexes(laying: Laying) -> None:

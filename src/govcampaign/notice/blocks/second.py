@@ -13,7 +13,7 @@ from attrs import frozen
 from govcampaign.notice.blocks.addressees import addressees_of
 from govcampaign.notice.blocks.inside import alike
 from govcampaign.notice.blocks.titles import first_line, is_title, title_lines
-from govcampaign.notice.blocks.words import ISSUES, NUMBER
+from govcampaign.notice.blocks.words import ISSUES, NUMBER, is_organ
 from govcampaign.notice.source import Paragraph
 
 MOST_LINES: Final = 6
@@ -58,9 +58,17 @@ def second_head(
             and not alike(said, (*carried, title))
             and _is_head(paragraphs, lines)
         ):
-            numbered = NUMBER.fullmatch(paragraphs[lines.start - 1].text) is not None
-            return SecondHead(at=lines.start - numbered, title=said)
+            return SecondHead(at=_first(paragraphs, lines.start, begin + 1), title=said)
     return None
+
+
+def _first(paragraphs: Sequence[Paragraph], at: int, begin: int) -> int:
+    """Return the first line of a head: that of its number, or of the body above the number."""
+    if at > begin and NUMBER.fullmatch(paragraphs[at - 1].text):
+        at -= 1
+        if at > begin and is_organ(paragraphs[at - 1].text.removesuffix("文件")):
+            at -= 1
+    return at
 
 
 def _is_head(paragraphs: Sequence[Paragraph], lines: range) -> bool:

@@ -18,6 +18,9 @@ from govcampaign.notice.source import Paragraph, Source
 DEEPEST: Final = 40
 """How many paragraphs from the beginning may hold a head that has run into the body."""
 
+_SHORTEST_BODY: Final = 12
+"""How much text behind the recipients begins the body; less is a stray mark."""
+
 _TABLE: Final = re.compile(r"文章属性|[•∙·]?【(?:制定机关|公布日期|字号|施行日期|效力等级|时效性|主题分类)】")
 _BODY_WORD: Final = re.compile(r"(?<=】)(?P<what>[\u4e00-\u9fff]{2,8})正文(?=[\u4e00-\u9fff]{4})")
 _TITLE_RUN: Final = re.compile(
@@ -70,16 +73,12 @@ def _run_in(text: str, begin: int, *, titled: bool) -> tuple[int, ...]:
     run = _TITLE_RUN.search(text, begin, begin + 1_000)
     start = run.end() if run else begin
     colon = text.find("：", start, start + LONGEST)
-    if (
-        colon < 0
-        or not (titled or run)
-        or len(text) - colon <= 12
-        or not addressees_of(text[start : colon + 1])
-    ):
+    if colon < 0 or not (titled or run) or not addressees_of(text[start : colon + 1]):
         return ()
+    body = (colon + 1,) if len(text) - colon > _SHORTEST_BODY else ()
     if run is None:
-        return (colon + 1,)
-    return (run.start("number"), run.end(), colon + 1) if run["number"] else (run.end(), colon + 1)
+        return body
+    return (run.start("number"), run.end(), *body) if run["number"] else (run.end(), *body)
 
 
 def _cut(paragraph: Paragraph, cuts: list[int], source: Source) -> Iterator[Paragraph]:

@@ -21,10 +21,17 @@ from govcampaign.notice.marks import mark_of
 from govcampaign.notice.source import Paragraph
 
 SHORTEST_ISSUER: Final = 5
+"""The shortest name that counts as an issuer on a line of its own; 德育处 may be an entry of a menu."""
 SHORTEST: Final = 5
+"""The shortest title, but for those that are nothing but the kind of the paper."""
+MOST_LINES: Final = 12
+"""The most lines of a title, those of joint issuers included."""
+MOST_BROKEN: Final = 5
+"""The most lines over which a title without its issuers may be broken."""
+LONGEST_TITLE_LINE: Final = 80
+
 _BARE: Final = ("通知", "通报", "紧急通知", "通告", "公告", "决定")
 _NO_TITLE: Final = re.compile(r"附件|附[：:]|抄送|特此|此[件页]|请|各|通知公告|政策文件|公示公告")
-MOST_LINES: Final = 12
 _ON_FORM: Final = re.compile(r"(?:单位|部门|学校|领导|审核|审批|推荐|评审|处理|初审)意见$|\t")
 _LABEL: Final = re.compile(r"^[-—·•∙*]{0,3}(?:文件|公文|信息)?(?:名称|标题|题名|题目)：")
 _DASHES: Final = re.compile(r"[-—·•∙*]{1,4}")
@@ -32,8 +39,6 @@ _NUMBER_BEHIND: Final = re.compile(rf"（(?:{NUMBER.pattern})）[。！]?$")
 _KEY: Final = re.compile(r"关于|转发|批转|印发|下达")
 _BROKEN: Final = re.compile(r"\d{4}年|[〇○零一二三四五六七八九]{4}年|《[^》]*$|关于|转发|批转|印发|下达")
 _ENDS_NOTICE: Final = re.compile(r"(?:通知|意见|决定|通报|批复|通告|公告)(?:（[^（）]{1,20}）)?[！。]?$")
-LONGEST_TITLE_LINE: Final = 80
-MOST_BROKEN: Final = 5
 _ENDED: Final = re.compile(r"[。；：，！？]$")
 
 

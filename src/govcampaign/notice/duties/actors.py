@@ -24,8 +24,8 @@ _BEFORE: Final = (
     r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?!及)|通过|从|与|同(?![志级类])|向|为|会同|于|自|每|利用|作为|如"
 )
 _STOP: Final = re.compile(
-    rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}|{one_of(ADVERBS - _ALSO_NAMES)}"
-    rf"|{one_of(BEFORE_NAMES, NAME_BEHIND)}|{OTHER_VERBS}"
+    rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}"
+    rf"|{one_of(ADVERBS - _ALSO_NAMES)}|{one_of(BEFORE_NAMES, NAME_BEHIND)}|{OTHER_VERBS}"
 )
 """What stands behind an actor."""
 _ASKS: Final = re.compile(rf"{MODALS}|请")
@@ -45,7 +45,7 @@ _NOT_NAMES: Final = re.compile(
 )
 _THOSE: Final = re.compile(
     r"(?:每[个所]?(?:校|县|区|市|村|镇|乡|班|年级|[^，。的]{0,6}(?:单位|部门|学校|组|社区))"
-    r"|[^的]{1,30}的(?:各?地方|单位|企业|地区|城市|部门|学校|人员|社会团体|省（区、市）|[市县区省]))(?:（[^（）]{1,20}）)?$"
+    r"|[^的]{1,30}的(?:各?地方|单位|企业|地区|城市|部门|学校|机构|街道|社区|园区|乡镇|人员|社会团体|省（区、市）|[市县区省]))(?:（[^（）]{1,20}）)?$"
 )
 """每校; 有条件的城市."""
 _BARE: Final = frozenset({"单位", "部门", "企业", "学校", "机构", "村", "社区"})
@@ -164,13 +164,23 @@ def _asked(names: tuple[str, ...], stop: re.Match[str], asked: str, *, strong: b
     return Actor.of(names, stop.end() if modal else stop.start(), strong=strong, modal=modal, asked=asked)
 
 
+def urged_at(text: str, at: int, end: int) -> Actor | None:
+    """Return the actor that 严禁 or 鼓励 stands before, also where the verb behind it is not known."""
+    return actor_at(text, at, end) or _unit_of(text, at, end, "")
+
+
 def _before_due(text: str, at: int, end: int, asked: str) -> Actor | None:
     """Return the unit before what it has to hand in: 各单位检查方案于7月底前报…."""
-    due = _DUE.search(text, at + 4, end) if text[at : at + 1] == "各" else None
-    if due is None:
+    due = _DUE.search(text, at + 4, end) if text.startswith("各", at) else None
+    return None if due is None else _unit_of(text, at, due.start(), asked)
+
+
+def _unit_of(text: str, at: int, end: int, asked: str) -> Actor | None:
+    """Return the unit with 各 that a stretch begins with, whatever stands behind it."""
+    ends = [stop for stop in range(at + 2, min(end, at + 12)) if is_unit(text[at:stop])]
+    if not ends or not text.startswith("各", at):
         return None
-    ends = [stop for stop in range(at + 2, min(due.start(), at + 12)) if is_unit(text[at:stop])]
-    return Actor.of((text[at : ends[-1]],), ends[-1], strong=False, asked=asked) if ends else None
+    return Actor.of((text[at : ends[-1]],), ends[-1], strong=False, asked=asked)
 
 
 def _whole(text: str, at: int, end: int, asked: str) -> Actor | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from attrs import frozen
@@ -30,6 +31,8 @@ _OUTCOMES_LIST: Final = (
 )
 _OUTCOMES: Final = frozenset(_OUTCOMES_LIST.split())
 """Verbs that say what there is when it is done: each is a duty of its own, wherever it stands."""
+_HEEDS: Final = frozenset({"高度重视", "重视"})
+"""The exhortation that offices count: listed where its sentence begins with it, and never certain."""
 _LIGHTS: Final = frozenset({"进行", "予以", "加以"})
 _NUMBER: Final = re.compile(r"\d(?!\d*年内)[\d.万千百]*(?:余|多)?[名个项家人次场户件%亩]")
 
@@ -44,14 +47,8 @@ class Chosen:
 
 def by_actor(asked: Sequence[Asked]) -> Iterator[list[Asked]]:
     """Yield what a sentence asks, cut where the actor changes."""
-    group: list[Asked] = []
-    for each in asked:
-        if group and each.actor is not group[-1].actor:
-            yield group
-            group = []
-        group.append(each)
-    if group:
-        yield group
+    for _, group in groupby(asked, key=lambda each: id(each.actor)):
+        yield list(group)
 
 
 def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
@@ -73,7 +70,7 @@ def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
 
 def chosen(group: Sequence[Asked]) -> list[Chosen]:
     """
-    Return the duties of one actor in one sentence: the main one, those with a deadline, those that 并 links.
+    Return the duties of one actor in a sentence: the main verb, what is due or linked, what has a result.
 
     A sentence that leaves its actor to the one before must have a modal verb.
 
@@ -89,6 +86,7 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
         each
         for each in group
         if each is main
+        or (each is group[0] and not each.carried and each.predicate.action in _HEEDS)
         or each.timed
         or (each.linked and not each.predicate.weak)
         or _is_outcome(each)

@@ -15,7 +15,7 @@ from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
 from govcampaign.notice.duties.choosing import by_actor, chosen, comes_first, is_certain, main_of
-from govcampaign.notice.duties.making import Maker, own_stretches
+from govcampaign.notice.duties.making import FoundBy, Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
 from govcampaign.notice.duties.walk import Asked, Walk, aimed
 from govcampaign.notice.facts.finding import Facts
@@ -102,6 +102,8 @@ class _Finder:
         return Actor.of(names, 0, strong=True)
 
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
+        if quiet and not stretch.lines:
+            return
         carried = None if stretch.lines else self._actor
         asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(
             said.sentence
@@ -110,14 +112,16 @@ class _Finder:
             asked = [target]
         if stretch.lines:
             asked = [each if _acts(each) else evolve(each, actor=None, carried=False) for each in asked]
+        if not asked:
+            return
         own = own_stretches(said, asked)
         for group in by_actor(asked):
             actor = group[0].actor
             if actor is None and stretch.lines:
                 self._by_line(clause, stretch, said, group, own)
             elif actor is None:
-                self._ask(clause, said, group)
-            elif not quiet and (not said.heading or _whole(said, group)):
+                self._ask(clause, said)
+            elif not said.heading or _whole(said, group):
                 self._by_actor(clause, said, group, own, actor)
                 if not said.heading:
                     self._actor = actor
@@ -129,18 +133,9 @@ class _Finder:
             return
         for choice in chosen(group):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
-            self.duties.append(
-                self.maker.made(
-                    clause,
-                    said,
-                    choice.asked,
-                    own[choice.asked.start],
-                    who=actor.names,
-                    roles=actor.roles,
-                    rule=_rule(choice.asked, actor, certain=certain),
-                    certain=certain,
-                )
-            )
+            rule = _rule(choice.asked, actor, certain=certain)
+            found = FoundBy(who=actor.names, roles=actor.roles, rule=rule, certain=certain)
+            self.duties.append(self.maker.made(clause, said, choice.asked, own[choice.asked.start], found))
 
     def _by_line(
         self, clause: Clause, stretch: Stretch, said: Said, group: Sequence[Asked], own: Stretches
@@ -149,23 +144,14 @@ class _Finder:
             return
         main = main_of(group, counted=True)
         alone = len(stretch.said) == 1 and comes_first(main, group) and main.predicate.known
-        self.duties.append(
-            self.maker.made(
-                clause,
-                said,
-                main,
-                own[main.start],
-                who=stretch.who,
-                roles=stretch.roles,
-                rule="duty.line_alone" if alone else "duty.line",
-                certain=alone and not self.doubtful,
-            )
-        )
+        rule = "duty.line_alone" if alone else "duty.line"
+        certain = alone and not self.doubtful
+        found = FoundBy(who=stretch.who, roles=stretch.roles, rule=rule, certain=certain)
+        self.duties.append(self.maker.made(clause, said, main, own[main.start], found))
 
-    def _ask(self, clause: Clause, said: Said, group: Sequence[Asked]) -> None:
-        if any(each.timed for each in group):
-            span = said.piece.span(said.sentence.start, said.sentence.end)
-            self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
+    def _ask(self, clause: Clause, said: Said) -> None:
+        span = said.piece.span(said.sentence.start, said.sentence.end)
+        self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
 
 
 def _owed(asked: Asked) -> bool:

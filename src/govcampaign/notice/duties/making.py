@@ -22,8 +22,16 @@ from govcampaign.notice.units.names import unit_at_start
 
 _P = TypeVar("_P", bound=Part)
 _HANDS_IN: Final = re.compile(
-    r"(?:报送|上报|报告|呈报|填报|上交|提交|送交|递交|移交|寄送|抄送|抄报|反馈|汇报|送|报|交)(?:至|到|给|送)?$"
+    r"(?:汇总|收集|整理|统一|审核|推荐)?(?:报送|上报|报告|呈报|填报|上交|提交|送交|递交|移交|寄送|抄送|抄报|反馈|汇报|送|报|交)"
+    r"(?:至|到|给|送)?"
 )
+_NOTE: Final = re.compile(r"（(?=.{0,12}(?:设在|电话|联系|邮箱|地址|附件))")
+"""A bracket that is no part of the name before it."""
+_BEHIND_WHAT: Final = re.compile(
+    r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?)?[\d月年底]{1,10}\S{0,12}"
+    r"|书面|及时|一并|统一|直接)$"
+)
+"""What stands between what is handed in and the verb, and is no part of it."""
 _TO: Final = frozenset("至到给送")
 _TOWARDS: Final = re.compile(r"向(?P<to>[^，。；]{2,40}?)$")
 _AHEAD: Final = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,120})$")
@@ -49,6 +57,24 @@ class Placed(Generic[_P]):
 
 
 @frozen(kw_only=True)
+class FoundBy:
+    """
+    Who owes a duty, and how it was found.
+
+    Attributes:
+        who: The units and group words that owe it.
+        roles: The role of each.
+        rule: The rule that found it.
+        certain: Whether all of it is stated in its sentence.
+    """
+
+    who: tuple[str, ...]
+    roles: tuple[Role, ...]
+    rule: str
+    certain: bool
+
+
+@frozen(kw_only=True)
 class Maker:
     """Makes duties, and gives each the times and quantities of its own part of the sentence."""
 
@@ -68,16 +94,7 @@ class Maker:
         )
 
     def made(
-        self,
-        clause: Clause,
-        said: Said,
-        asked: Asked,
-        stretch: tuple[int, int],
-        *,
-        who: tuple[str, ...],
-        roles: tuple[Role, ...],
-        rule: str,
-        certain: bool,
+        self, clause: Clause, said: Said, asked: Asked, stretch: tuple[int, int], found: FoundBy
     ) -> DutyPart:
         """
         Return a duty.
@@ -87,35 +104,38 @@ class Maker:
             said: Its sentence.
             asked: What it asks.
             stretch: From where to where times of the sentence belong to it.
-            who: Who owes it.
-            roles: The role of each.
-            rule: The rule that found it.
-            certain: Whether all of it is stated in the sentence.
+            found: Who owes it, and how it was found.
         """
         piece, verb = said.piece, asked.predicate
         place = piece.span(*stretch)
-        left, right = place.start, place.end
         hands_in, recipient = _handed_in(said, asked)
-        about = said.text[verb.object[0] : min(verb.object[1], verb.object[0] + _LONGEST)]
         return DutyPart(
             raw=said.text[asked.start : asked.end],
             clause=clause.address,
             span=piece.span(asked.start, asked.end),
-            rule=rule,
-            who=who,
-            roles=roles,
+            rule=found.rule,
+            who=found.who,
+            roles=found.roles,
             action=verb.action,
-            object=about.strip("，、 "),
+            object=_about(said, asked),
             sentence=piece.span(said.sentence.start, said.sentence.end),
             force=asked.force,
-            deadline=_first(self.deadlines.within(left, right)),
-            recurrence=_first(self.recurrences.within(left, right)),
-            period=_first(self.periods.within(left, right)),
-            quantity=_first(self.quantities.within(left, right)),
+            deadline=_first(self.deadlines.within(place.start, place.end)),
+            recurrence=_first(self.recurrences.within(place.start, place.end)),
+            period=_first(self.periods.within(place.start, place.end)),
+            quantity=_first(self.quantities.within(place.start, place.end)),
             hands_in=hands_in,
             recipient=recipient,
-            certain=certain,
+            certain=found.certain,
         )
+
+
+def _about(said: Said, asked: Asked) -> str:
+    """Return what a verb is about, without words of time between it and the verb."""
+    verb = asked.predicate
+    start, end = verb.object
+    about = said.text[start : min(end, start + _LONGEST)]
+    return (_BEHIND_WHAT.sub("", about) if end <= verb.start else about).strip("，、 ")
 
 
 def _first(parts: Sequence[_P]) -> _P | None:
@@ -136,13 +156,13 @@ def own_stretches(said: Said, asked: Sequence[Asked]) -> dict[int, tuple[int, in
 def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:
     """Return what is handed in and to whom; empty where nothing is, or the sentence does not say."""
     verb = asked.predicate
-    if not _HANDS_IN.search(verb.action):
+    if not _HANDS_IN.fullmatch(verb.action):
         return "", ""
     text = said.text
     begin, stop = verb.object
     ahead = stop <= verb.start
     to = verb.end + (text[verb.end : verb.end + 1] in _TO)
-    unit = unit_at_start(text[to : min(asked.end, to + 80)])
+    unit = unit_at_start(_NOTE.split(text[to : min(asked.end, to + 80)])[0])
     recipient = "" if unit is None else "、".join(unit.names)
     if not recipient:
         towards = _TOWARDS.search(text[max(asked.start, verb.start - 60) : verb.start])
@@ -152,4 +172,4 @@ def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:
         left = max(said.sentence.start, asked.start - _LONGEST)
         before = _AHEAD.search(text[left : asked.start].rstrip("，"))
         what = "" if before is None else before["what"]
-    return what.strip("，、 ")[:_LONGEST], recipient
+    return _BEHIND_WHAT.sub("", what.strip("，、 "))[:_LONGEST], recipient

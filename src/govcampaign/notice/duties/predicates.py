@@ -124,8 +124,6 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
     inner = BRINGS.search(text, begin, end) if not adverbial else None
     if inner is not None:
         return _behind(text, inner.start(), inner, end)
-    if word in ("采取", "坚持", "采用") and not adverbial:
-        return _made(text, *before.span(), end)
     if adverbial and word not in PLACES:
         return None
     if word == "以" and VERB.match(text, begin, end):

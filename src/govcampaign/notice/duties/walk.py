@@ -11,7 +11,7 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from govcampaign.domain.plan.duty import Force, Role
-from govcampaign.notice.duties.actors import Actor, actor_at
+from govcampaign.notice.duties.actors import Actor, actor_at, urged_at
 from govcampaign.notice.duties.patterns import MODAL, WILL
 from govcampaign.notice.duties.predicates import Predicate, begins, predicate
 from govcampaign.notice.duties.sentences import Sentence
@@ -29,7 +29,7 @@ _CLAUSE: Final = re.compile(r"[^，、]{0,8}的(?!要求|规定|原则)")
 """What tells that a modal verb belongs to a clause before a noun: 需整改的单位."""
 _BEFORE_MODAL: Final = frozenset("对在将把按根结围针以通从与同向为就")
 _TOPIC: Final = re.compile(
-    r"的(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|州|地方|地区|城市|单位|企业|个人|人员|学校|部门|项目|问题|行为|情况|同志"
+    r"的(?:[\u4e00-\u9fff□]{0,14}(?:省|市|县|区|州|地方|地区|城市|单位|企业|个人|人员|学校|部门|项目|问题|行为|情况|同志"
     r"|干部|基地|团体|信息|责任人|机构)"
     r"(?:□*[、和]?[省市县区州旗]){0,4})?□*$"
 )
@@ -135,7 +135,8 @@ class Walk:
 
     def _part(self, start: int, end: int) -> None:
         urged = _URGED.match(self.masked, start, end)
-        if urged is not None and (told := actor_at(self.text, urged.end(), end)) is not None:
+        told = None if urged is None else urged_at(self.text, urged.end(), end)
+        if urged is not None and told is not None:
             word = urged["word"]
             said = Predicate(action=word, start=start, end=start + len(word), object=(told.end, end))
             self._add(said, start, end, actor=told, force=_FORCES[word])
@@ -207,7 +208,8 @@ class Walk:
         self._timed = False
 
     def _due(self, start: int, end: int) -> bool:
-        if all(self.masked.find(mark, start, end) < 0 for mark in "前内每"):
+        find = self.masked.find
+        if find("前", start, end) < 0 and find("内", start, end) < 0 and find("每", start, end) < 0:
             return False
         return TIMED.search(self.masked, start, end) is not None
 
@@ -262,7 +264,7 @@ def _start(masked: str, start: int, end: int) -> int:
 def _joined(one: Actor, other: Actor) -> Actor:
     """Return two actors as one; a list without end stays at the length at which nobody reads it any more."""
     if len(one.names) > _MANY:
-        return one
+        return evolve(other, names=one.names, roles=one.roles)
     return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 def one_of(words: Iterable[str], tail: str = "") -> str:
     """
-    Return a pattern of some words that begins with a character in each branch, so that few are tried at a place.
+    Return a pattern of some words whose branches begin with a character, so that few are tried at a place.
 
     Args:
         words: The words.
@@ -24,7 +24,7 @@ def one_of(words: Iterable[str], tail: str = "") -> str:
 
 
 _VERBS_LIST: Final = (
-    "主办 承办 协办 开足 开好 上好 备足 配足 倒排 下到 检定 立案 立案查处 存档 奖补 广播 "
+    "采用 主办 承办 协办 开足 开好 上好 备足 配足 倒排 下到 检定 立案 立案查处 存档 奖补 广播 "
     "展出 到场处置 统一领导 安排部署 办结 缩短 播出 评出 编发 推送 出动 走访 清扫 栽植 "
     "布置 批评教育 下降 同步 负总责 负全责 设立 选拔 组织 组织开展 组织实施 组织召开 "
     "组织参加 组织举办 统筹组织 开展 开设 开通 开发 制定 制订 建立 建立健全 建立完善 健全 "
@@ -113,7 +113,8 @@ BEFORE_NAMES: Final = frozenset(_BEFORE_NAMES_LIST.split())
 _OTHER_ACTORS_LIST: Final = (
     "学生 教师 家长 居民 用户 用水户 企业 团体 人员 负责人 领导 同志 校长 院长 主任 书记 "
     "市长 县长 区长 镇长 乡长 干部 职工 员工 群众 基金 商户 店铺 店 农户 业主 经营者 "
-    "生产者 当事人 公民 个人 医生 医师 党员 委员 代表 志愿者 信息员 网格员 督导员 管理员 巡查员 联络员 班主任 公众号 微博 "
+    "生产者 当事人 公民 个人 医生 医师 党员 委员 代表 志愿者 信息员 网格员 督导员 管理员 巡查员 "
+    "联络员 班主任 公众号 微博 "
     "网站 学员 考生 申请人 主体 用水单位 医疗机构 学校 地方 城市 省份 媒体 窗口"
 )
 OTHER_ACTORS: Final = "|".join(_OTHER_ACTORS_LIST.split())
