@@ -88,8 +88,8 @@ def test_what_a_draft_takes_over_shows_no_telephone_number():
     """Neither in a value nor in a comment."""
     text = (
         "关于任务分解的通知\n各镇：\n一、各牵头单位要明确联系人，于4月20日前上报区督查组"
-        "（设在督查室，联系电话：010-00000001，电子邮箱：a@example.invalid）。\n"
-        "二、联系电话见010-00000002。\n三、地址：幸福路9号。\n"
+        "（设在督查室，联系电话：010-00000000，电子邮箱：a@example.invalid）。\n"
+        "二、联系电话见010-00000000。\n三、地址：幸福路9号。\n"
     )
 
     written = read_notice(text).toml()
