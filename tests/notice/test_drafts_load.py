@@ -99,6 +99,14 @@ def test_what_a_draft_takes_over_shows_no_telephone_number():
     assert "区督查组" in written
 
 
+def test_a_telephone_number_before_a_word_of_amount_is_hidden():
+    """No amount begins with the zero of an area code."""
+    draft = read_notice("关于清查的通知\n各镇：\n一、要求\n有问题请致电010-00000000户籍科咨询。\n")
+
+    assert "0000000" not in draft.toml()
+    assert "0000000" not in draft.html()
+
+
 def test_a_bracket_that_never_closes_does_not_reach_over_a_responsibility_line():
     """The words of the duty end with its sentence."""
     text = (
