@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, datetime
 
 import pytest
 
+from govcampaign._planfile import read_plan
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import Context
 from govcampaign.drafting.draft import read_notice
 from govcampaign.drafting.plan.phrases import period_words
-from govcampaign.errors import InvalidValue
+from govcampaign.errors import InvalidPlan, InvalidValue
+from govcampaign.wording import same
 
 NOTICE = "关于开展节水宣传的通知\n各站：\n"
 
@@ -75,6 +78,41 @@ def test_a_name_that_cannot_be_read_is_no_obstacle(name):
     title = read_notice("各部门要报送总结。", name=name).campaign.title.zh
 
     assert title in ("通知", "甲 乙")
+
+
+class TestWhatThePlanReaderRefuses:
+    """What is refused becomes a comment, and the rest loads."""
+
+    TEXT = f"{NOTICE}1、宣传周活动时间为2010年5月15日至5月21日，主题是“节水”。\n2、各站要做好宣传。\n"
+
+    @staticmethod
+    def refusing(monkeypatch, place):
+        """Let the plan reader refuse a place for as long as the draft has its window."""
+
+        def refuses(written, **given):
+            if "\nwindow =" in written:
+                raise InvalidPlan("", [InvalidValue(place, same("r"), same("m")).as_problem()])
+            return read_plan(written, **given)
+
+        monkeypatch.setattr("govcampaign.drafting.plan.writing.read_plan", refuses)
+
+    def test_a_place_with_its_words_behind_it_is_found(self, monkeypatch):
+        """As in `window (5月15日至5月21日)`."""
+        self.refusing(monkeypatch, "window (5月15日至5月21日)")
+
+        written = read_notice(self.TEXT).toml()
+
+        assert "\n# window =" in written
+        assert "\n[[duties]]" in written
+
+    def test_what_is_refused_without_a_place_leaves_id_and_title(self, monkeypatch):
+        """All else is a comment, and nothing is lost."""
+        self.refusing(monkeypatch, "")
+
+        written = read_notice(self.TEXT).toml()
+
+        assert set(tomllib.loads(written)) == {"id", "title"}
+        assert "# [[duties]]" in written
 
 
 def test_a_tab_in_a_title_is_a_space():
