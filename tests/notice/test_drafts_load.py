@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, datetime
 
 import pytest
 
-from govcampaign._planfile import read_plan
-from govcampaign.domain.time.period import Period, Source
-from govcampaign.domain.time.phrases import Context
 from govcampaign.drafting.draft import read_notice
-from govcampaign.drafting.plan.phrases import period_words
-from govcampaign.errors import InvalidPlan, InvalidValue
-from govcampaign.wording import same
+from govcampaign.errors import InvalidValue
 
 NOTICE = "关于开展节水宣传的通知\n各站：\n"
 
@@ -28,91 +22,12 @@ def test_a_window_whose_year_stands_before_it_is_written_with_its_year():
     assert campaign.duties
 
 
-class TestWordsOfPeriods:
-    """The words of a period as a plan reads them."""
-
-    @staticmethod
-    def period(raw, **days):
-        """Return a period whose words are of no matter."""
-        return Period(text=raw, rule="range", source=Source.SENTENCE, **days)
-
-    def test_words_that_mean_the_same_in_the_plan_stay(self):
-        """They are the notice's own."""
-        raw = "5月15日至5月21日"
-
-        said = period_words(
-            raw, self.period(raw, start=date(2010, 5, 15), end=date(2010, 5, 21)), Context(year=2010)
-        )
-
-        assert said == raw
-
-    @pytest.mark.parametrize("raw", ["5月15日至5月21日", "上述期间"])
-    def test_words_that_mean_nothing_in_the_plan_become_days(self, raw):
-        """Without a year, or without a day."""
-        said = period_words(raw, self.period(raw, start=date(2010, 5, 15), end=date(2010, 5, 21)), Context())
-
-        assert said == "2010年5月15日至2010年5月21日"
-
-    def test_times_of_the_day_stay(self):
-        """Each beside its day."""
-        period = Period(
-            text="9:00至17:30",
-            start=date(2010, 5, 15),
-            end=date(2010, 5, 15),
-            rule="range",
-            source=Source.SENTENCE,
-            start_time=datetime(2010, 5, 15, 9, 0).time(),
-            end_time=datetime(2010, 5, 15, 17, 30).time(),
-        )
-
-        assert period_words("当日9:00至17:30", period, Context()) == "2010年5月15日9:00至2010年5月15日17:30"
-
-    def test_an_open_period_keeps_its_words(self):
-        """There are no days to write."""
-        assert period_words("待定", Period.unresolved("待定"), Context()) == "待定"
-
-
 @pytest.mark.parametrize("name", ["", " ", "\t", "\x00", "\ud800", "甲\t乙", "甲\n乙", "\ue000"])
 def test_a_name_that_cannot_be_read_is_no_obstacle(name):
     """Spaces stand for what a name must not have, and a draft without a name is called 通知."""
     title = read_notice("各部门要报送总结。", name=name).campaign.title.zh
 
     assert title in ("通知", "甲 乙")
-
-
-class TestWhatThePlanReaderRefuses:
-    """What is refused becomes a comment, and the rest loads."""
-
-    TEXT = f"{NOTICE}1、宣传周活动时间为2010年5月15日至5月21日，主题是“节水”。\n2、各站要做好宣传。\n"
-
-    @staticmethod
-    def refusing(monkeypatch, place):
-        """Let the plan reader refuse a place for as long as the draft has its window."""
-
-        def refuses(written, **given):
-            if "\nwindow =" in written:
-                raise InvalidPlan("", [InvalidValue(place, same("r"), same("m")).as_problem()])
-            return read_plan(written, **given)
-
-        monkeypatch.setattr("govcampaign.drafting.plan.writing.read_plan", refuses)
-
-    def test_a_place_with_its_words_behind_it_is_found(self, monkeypatch):
-        """As in `window (5月15日至5月21日)`."""
-        self.refusing(monkeypatch, "window (5月15日至5月21日)")
-
-        written = read_notice(self.TEXT).toml()
-
-        assert "\n# window =" in written
-        assert "\n[[duties]]" in written
-
-    def test_what_is_refused_without_a_place_leaves_id_and_title(self, monkeypatch):
-        """All else is a comment, and nothing is lost."""
-        self.refusing(monkeypatch, "")
-
-        written = read_notice(self.TEXT).toml()
-
-        assert set(tomllib.loads(written)) == {"id", "title"}
-        assert "# [[duties]]" in written
 
 
 def test_a_tab_in_a_title_is_a_space():
