@@ -10,7 +10,8 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.domain.plan.duty import Role
-from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, TIME, VERB
+from govcampaign.notice._branches import by_first
+from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, VERB, time_at
 from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, OTHER_ACTORS, one_of
 from govcampaign.notice.units.names import members, unit_list
 from govcampaign.notice.units.naming import is_unit
@@ -23,10 +24,12 @@ _BEFORE: Final = (
     r"是(?=[^，。]{2,30}(?:责任人|责任单位|责任主体)$)|将|把|对(?![外口接标])|在(?![职校编线岗建读])|接到|收到|设在|下设"
     r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?!及)|通过|从|与|同(?![志级类])|向|为|会同|于|自|每|利用|作为|如"
 )
-_STOP: Final = re.compile(
+_STOPS: Final = (
     rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}"
     rf"|{one_of(ADVERBS - _ALSO_NAMES)}|{one_of(BEFORE_NAMES, NAME_BEHIND)}|{OTHER_VERBS}"
+    r"|[0-9]\d{0,3}[年月]"
 )
+_STOP: Final = re.compile(by_first(_STOPS))
 """What stands behind an actor."""
 _ASKS: Final = re.compile(rf"{MODALS}|请")
 _BREAKS: Final = re.compile(_BEFORE)
@@ -59,6 +62,8 @@ _LEADING: Final = re.compile(
     r"|[一二三四五六七八九]是|特别是|尤其是|今年|明年|其(?![他它余中])|（?[一二三四五六七八九]）"
     r"|由(?![于此来])(?:所涉及的)?|请(?![示求假进柬])|而|但|凡|为此|因此|统一|[0-9]+[.、])){1,2}"
 )
+_ASIDE: Final = re.compile(r"（[^（）]{1,24}）")
+"""A note behind words of time, before the actor: 五一期间（5月1日—5日）各县…."""
 _DUE: Final = re.compile(r"请?于\d")
 _EACH: Final = re.compile(r"(?<=[门位区县市镇乡委局办校地村])(?=各)")
 
@@ -106,9 +111,11 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
     if lead is not None:
         at = lead.end()
         asked = "请" if "请" in lead[0] else "由" if "由" in lead[0] else ""
-    time = TIME.match(text, at, end)
+    time = time_at(text, at, end)
     if time is not None and time.end() < end:
         at = time.end()
+    aside = _ASIDE.match(text, at, end)
+    at = at if aside is None else aside.end()
     if _BEGINS.match(text, at, end):
         return None
     stops = _stops(text, at, end)

@@ -28,12 +28,12 @@ from govcampaign.notice.duties.patterns import (
     SECOND,
     SETTING_END,
     TASKS,
-    TIME,
     TO_DO,
     TURN,
     VERB,
     WEAK,
     WHEN,
+    time_at,
 )
 
 
@@ -74,8 +74,10 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     if end <= at or (text[end - 1] == "的" and end - at > 2) or WHEN.search(text, max(at, end - 4), end):
         return None
     for _ in range(2):
-        time = TIME.match(text, at, end)
-        at = at if time is None else time.end()
+        time = time_at(text, at, end)
+        if time is None:
+            break
+        at = time.end()
     at += text.startswith("各", at, end)
     found = AT.match(text, at, end)
     if found is not None and found["verb"]:
