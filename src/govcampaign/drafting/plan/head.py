@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from govcampaign.domain.names import hidden
 from govcampaign.domain.plan.document import line_digest
 from govcampaign.drafting.plan.notes import asked, inferred, rule_notes, section, year_notes
 from govcampaign.drafting.plan.times import period_words, plan_context
@@ -22,6 +23,9 @@ _OF_ALL: Final = ("kind", "heads", "year", "dated", "window", "activities")
 _TITLE_NOTE: Final = Text(
     "待定：通知没有标题，请写活动名称", "to be answered: the notice has no title; name the campaign"
 )
+_UNNAMED: Final = "通知"
+"""What a campaign is called where neither title nor name has a letter that can be seen."""
+
 _ID_NOTE: Final = Text("请改为简短的编号", "give it a short id")
 _DEFAULT: Final = Text("未写时间的任务按实施阶段", "duties without a time of their own belong to this phase")
 _CHECK: Final = Text(
@@ -50,9 +54,14 @@ def head_blocks(reading: Reading, name: str) -> Iterator[Block]:
 
 
 def title_of(reading: Reading, name: str) -> str:
-    """Return what the campaign is called: the title of the plan, else of the notice, else its name."""
+    """Return what the campaign is called, on one line: the title of the plan, of the notice, or its name."""
     part = reading.blocks.plan_title or reading.blocks.title
-    return name if part is None else part.raw
+    return _readable("" if part is None else part.raw) or _readable(name) or _UNNAMED
+
+
+def _readable(title: str) -> str:
+    """Return a title without the characters that a name must not have, such as the tab of a row."""
+    return " ".join("".join(" " if hidden(letter) else letter for letter in title).split())
 
 
 def _opening(reading: Reading) -> Iterator[Text]:

@@ -16,6 +16,7 @@ from govcampaign._planfile import read_plan
 from govcampaign.drafting.plan.bodies import body_blocks, contact_blocks, party_blocks
 from govcampaign.drafting.plan.duties import duty_blocks
 from govcampaign.drafting.plan.head import document_blocks, head_blocks
+from govcampaign.drafting.plan.hiding import without_contacts
 from govcampaign.drafting.plan.notes import SINCE, UNREAD
 from govcampaign.drafting.plan.parts import (
     activity_blocks,
@@ -50,7 +51,7 @@ def plan_toml(reading: Reading, name: str, lang: Lang = "zh") -> str:
         name: What the notice is called.
         lang: The language of the comments.
     """
-    return written(loadable(tuple(_blocks(reading, name))), lang)
+    return written(loadable(tuple(map(without_contacts, _blocks(reading, name)))), lang)
 
 
 def loadable(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
