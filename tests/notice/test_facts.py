@@ -293,7 +293,8 @@ def test_what_the_superior_issued_is_a_basis_in_the_introduction() -> None:
 
 def test_a_law_by_which_an_item_is_done_is_a_basis_that_is_not_sure() -> None:
     """What is punished by a law rests on it, not the notice."""
-    found = facts("一、任务", "依据《某某法》开展检查。", "依照《某某条例》予以处罚。", "按照《某某清单》检查。")
+    lines = ("依据《某某法》开展检查。", "依照《某某条例》予以处罚。", "按照《某某清单》检查。")
+    found = facts("一、任务", *lines)
 
     assert [(each.title, each.rule, each.sure) for each in found.bases] == [("某某法", "basis.law", False)]
 

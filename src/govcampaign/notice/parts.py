@@ -90,8 +90,8 @@ class HeadingPart(Part):
     Attributes:
         text: Its words without the mark.
         level: 1 for the outermost.
-        run_on: Whether it is only the first words of a sentence, itself a sentence that binds, or an item of a
-            list whose items end in semicolons.
+        run_on: Whether it is only the first words of a sentence, itself a sentence that binds, or an item of
+            a list whose items end in semicolons.
     """
 
     text: str

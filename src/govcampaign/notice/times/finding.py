@@ -87,7 +87,11 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
     phases = list(phases_of(clauses, read))
     of_phases = {part.span.start for _, part in phases if part is not None}
     window, said = window_of(clauses, read, of_phases)
-    window = window or window_in_title(source, blocks, context)
+    if window is None:
+        window = window_in_title(source, blocks, context)
+        if window is not None:
+            # The title is named again in the text.
+            said = {each.part.span.start for each in rows if each.part.raw == window.raw}
     apart = of_phases | said
     parts = sorted(
         (each.part for each in rows if each.counts or each.part.span.start in apart),
