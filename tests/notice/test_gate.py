@@ -193,6 +193,13 @@ def test_a_paper_between_offices_is_no_plain_notice(title: str, found: tuple[Pap
     assert kind(f"云溪市林业局{title}\n市人民政府：\n现报上。\n云溪市林业局\n2018年4月20日\n") == found
 
 
+def test_a_report_to_the_office_above_is_no_notice() -> None:
+    """It has recipients, a signature and a date as a notice has."""
+    text = "关于湿地清理情况的整改报告\n市林业局：\n已组织清理。\n云溪镇人民政府\n2018年4月20日\n"
+
+    assert kind(text) == (PaperKind.OTHER, "gate.title")
+
+
 def test_an_empty_text_is_no_notice() -> None:
     """A text without a letter has its own reason."""
     assert kind(" \n\n") == (PaperKind.OTHER, "gate.empty")

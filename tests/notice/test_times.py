@@ -295,6 +295,14 @@ def test_a_year_that_is_covered_up_is_asked() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", ["第二年6月底前", "第一年9月30日前"])
+def test_a_year_that_is_counted_is_asked(words: str) -> None:
+    """Which year the second of a trial is the text must say."""
+    times = _times(f"一、{words}，各街道报送总结。")
+
+    assert _days(times) == [None]
+
+
 def test_a_length_from_the_issue_of_the_notice_has_a_day() -> None:
     """自本通知印发之日起30日内 counts from the date of the notice, and that is inferred."""
     (part,) = _times("一、自本通知印发之日起30日内清理完毕。").deadlines

@@ -27,6 +27,7 @@ from govcampaign.notice.blocks.kinds import (
     PARTS,
     PUBLIC,
     REPLY,
+    REPORT,
     SAMPLE,
     STRONG_CUES,
     UNIT,
@@ -152,10 +153,11 @@ def _is_collection(texts: Sequence[str], title: str) -> bool:
 
 def _is_other_line(texts: Sequence[str], evidence: Evidence) -> bool:
     """Tell whether one of the first lines is the title of a paper of another kind."""
-    if evidence.recipients or (evidence.title and evidence.number):
+    if evidence.title and (evidence.recipients or evidence.number):
         return False
+    other = REPORT if evidence.recipients else OTHER_TITLE
     lines = [text for text in texts[:MOST_HEAD] if _is_heading(text)]
-    return any(OTHER_TITLE.search(text) is not None for text in lines[:MOST_TITLES])
+    return any(other.search(text) is not None for text in lines[:MOST_TITLES])
 
 
 def _is_heading(text: str) -> bool:

@@ -27,6 +27,7 @@ _BEFORE: Final = (
 _STOPS: Final = (
     rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}"
     rf"|{one_of(ADVERBS - _ALSO_NAMES)}|{one_of(BEFORE_NAMES, NAME_BEHIND)}|{OTHER_VERBS}"
+    r"|[0-9]\d{0,3}[年月]"
 )
 _STOP: Final = re.compile(by_first(_STOPS))
 """What stands behind an actor."""
@@ -61,6 +62,8 @@ _LEADING: Final = re.compile(
     r"|[一二三四五六七八九]是|特别是|尤其是|今年|明年|其(?![他它余中])|（?[一二三四五六七八九]）"
     r"|由(?![于此来])(?:所涉及的)?|请(?![示求假进柬])|而|但|凡|为此|因此|统一|[0-9]+[.、])){1,2}"
 )
+_ASIDE: Final = re.compile(r"（[^（）]{1,24}）")
+"""A note behind words of time, before the actor: 五一期间（5月1日—5日）各县…."""
 _DUE: Final = re.compile(r"请?于\d")
 _EACH: Final = re.compile(r"(?<=[门位区县市镇乡委局办校地村])(?=各)")
 
@@ -111,6 +114,8 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
     time = time_at(text, at, end)
     if time is not None and time.end() < end:
         at = time.end()
+    aside = _ASIDE.match(text, at, end)
+    at = at if aside is None else aside.end()
     if _BEGINS.match(text, at, end):
         return None
     stops = _stops(text, at, end)

@@ -76,6 +76,7 @@ _RECORD_AFTER: Final = re.compile(
     r"，?(?:均|都|曾|应)?(?:无|未|没有|有(?!序|关|效)|累计|不得|连续|发生|受|获|取得过|新增|的)|（不含"
 )
 _MASKED: Final = re.compile(r"[0-9]{0,3}[xX×*＊]{1,4}年\Z")
+_NTH_YEAR: Final = re.compile(r"第[一二三四五六七八九]年\Z")
 _CLOCK_UNIT: Final = re.compile("(?<=[：:][0-9]{2})[时点分]")
 _SAYS_WHICH: Final = re.compile(r"[^，。；]{0,10}的")
 _LONGEST_AGO: Final = {"month": 31}
@@ -118,7 +119,9 @@ def told(text: str, match: re.Match[str]) -> Hit | None:
     if spot.led_by(_TOLD_BEFORE, _TOLD_ENDS) or spot.behind(_TOLD_AFTER):
         return None
     hit = _READERS.get(spot.shape, _point)(spot)
-    masked = _MASKED.search(spot.before) if spot.before.endswith("年") else None
+    masked = None
+    if spot.before.endswith("年"):
+        masked = _MASKED.search(spot.before) or _NTH_YEAR.search(spot.before)
     if hit is not None and masked is not None:
         # 20xx年6月: the year is covered up, and no other one may stand in for it.
         first = start - len(masked[0])
