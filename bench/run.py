@@ -34,6 +34,8 @@ import writing
 from rows import Row, Sizes, Skipped
 from world import BEIJING, folder
 
+import notices
+
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
 BEGIN, END = "<!-- speeds: begin -->", "<!-- speeds: end -->"
 QUICK = {"store": 20_000, "bulk": 40_000, "large": 60_000}
@@ -49,6 +51,7 @@ ROWS = (
     *cases.ROWS,
     *rounds.ROWS,
     *ledgers.ROWS,
+    *notices.ROWS,
 )
 HEAD = ("work", "compared with", "goal", "measured", "reached")
 

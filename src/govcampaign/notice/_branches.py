@@ -22,8 +22,8 @@ def by_first(pattern: str) -> str:
     Return a pattern that matches the same, whose branches begin with a character each, and none twice.
 
     Args:
-        pattern: Branches between `|`, without groups that are referred to. Each begins with a character, a set
-            of characters, such branches in brackets, or one of these behind a lookbehind; `?` may follow.
+        pattern: Branches between `|`, without groups that are referred to. Each begins with a character, a
+            set of characters, such branches in brackets, or one of these behind a lookbehind; `?` may follow.
 
     Raises:
         ValueError: A branch begins otherwise.
@@ -71,7 +71,7 @@ def _begins(branch: str) -> Iterator[tuple[str, str]]:
 
 
 def _characters(inside: str) -> Iterator[str]:
-    """Yield the characters of a set; all blanks for \\s."""
+    """Yield the characters of a set; all blanks where it ends with the sign for a blank."""
     if inside.endswith("\\s"):
         yield from _BLANKS
         inside = inside[:-2]

@@ -161,17 +161,17 @@ def _closes(text: str) -> bool:
 def _follows(lines: Sequence[Line], index: int, page: _Page, first: Line) -> bool:
     """Return whether a line goes on with the one before it; `first` is the first of the paragraph so far."""
     before, line = lines[index - 1], lines[index]
+    full = 0 < _FULL * page.width <= before.width and line.gap <= page.apart
+    if not full and before.text[-1] not in _GOES_ON:
+        return False
     if before.row or line.row or _FURNITURE.match(before.text) or _FURNITURE.match(line.text):
         return False
-    full = 0 < _FULL * page.width <= before.width and line.gap <= page.apart
     if full and _is_open(before.text):
         return True
     if _begins(lines, index, before, first):
         return False
     if before.text[-1] in _GOES_ON:
         return line.gap <= _NEAR
-    if not full:
-        return False
     whole = before.width >= page.width - _CHARACTER
     if before is first and not whole and _is_title(lines, index - 1):
         return False

@@ -69,7 +69,10 @@ _SPELLED: Final[dict[str, str]] = {
     **{chr(0x2488 + n): f"{n + 1}." for n in range(20)},
     **{chr(0x3220 + n): f"（{sign}）" for n, sign in enumerate("一二三四五六七八九十")},
 }
-_ODD: Final = re.compile(f"[{_SPACES}{_UNSEEN}]+|[{''.join(_SPELLED)}]")
+# A set in front lets the search skip other characters fast.
+_ODD: Final = re.compile(
+    f"[{_SPACES}{_UNSEEN}{''.join(_SPELLED)}](?:(?<=[{_SPACES}{_UNSEEN}])[{_SPACES}{_UNSEEN}]*)?"
+)
 _SPACED_NUMBER: Final = re.compile(
     rf"(?<![\dA-Za-z.])(?:\d(?: +\d){{1,7}}(?= *[{_CHINESE}〕])"
     rf"|(?:1 ?9|2 ?0) ?\d ?\d(?= *[年〕]))"

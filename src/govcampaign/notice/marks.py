@@ -182,7 +182,7 @@ def bare_number(text: str) -> Mark | None:
 
 
 # Each begins with signs that are rare, so that most of a text is passed over quickly.
-_BRACKETED: Final = re.compile(rf"（(?:[{_DIGITS}]{{1,3}}|\d{{1,2}})）|[{_SIGNS}]")
+_BRACKETED: Final = re.compile(rf"[（{_SIGNS}](?:(?<!（)|(?<=（)(?:[{_DIGITS}]{{1,3}}|\d{{1,2}})）)")
 _STOPPED: Final = re.compile(rf"[。；：！？](?=[{_DIGITS}]{{1,3}}、|\d{{1,2}}[.、](?!\d))")
 _STOPS: Final = frozenset("。；：，、！？")
 _NO_ITEM_BEHIND: Final = frozenset("第款项条附件表图")

@@ -70,7 +70,8 @@ def _table_cuts(text: str) -> Iterator[int]:
 
 def _run_in(text: str, begin: int, *, titled: bool) -> tuple[int, ...]:
     """Return where recipients and body begin that stand in one paragraph with a title, or body alone."""
-    run = _TITLE_RUN.search(text, begin, begin + 1_000)
+    named = text.find("各", begin, begin + 1_000) >= 0
+    run = _TITLE_RUN.search(text, begin, begin + 1_000) if named else None
     start = run.end() if run else begin
     colon = text.find("：", start, start + LONGEST)
     if colon < 0 or not (titled or run) or not addressees_of(text[start : colon + 1]):

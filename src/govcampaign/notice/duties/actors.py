@@ -12,7 +12,7 @@ from attrs import frozen
 from govcampaign.domain.plan.duty import Role
 from govcampaign.notice._branches import by_first
 from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, VERB, time_at
-from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, OTHER_ACTORS, one_of
+from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, OTHER_ACTORS, VERBS, one_of
 from govcampaign.notice.units.names import members, unit_list
 from govcampaign.notice.units.naming import is_unit
 
@@ -41,6 +41,10 @@ _BEGINS: Final = re.compile(
     r"|通过|如|若|凡)"
 )
 """What tells that a part begins with what is done, and not with who does it."""
+_BEGINNINGS: Final = frozenset("报送交抓派建设经自适包属拥具会协代能连参聚围立面现有是以使让涉关通如若凡") | {
+    word[0] for word in ADVERBS | VERBS
+}
+"""The characters with which such a part may begin."""
 _OTHERS: Final = re.compile(rf"(?:{OTHER_ACTORS})(?:（[^（）]{{1,20}}）)?$")
 _NOT_NAMES: Final = re.compile(
     r"(?:党中央.*|国务院|党委|市委、市政府|.{0,3}党委和政府|社会|全[市县区省国校]|[我本][市县区省])$"
@@ -64,7 +68,7 @@ _LEADING: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r"（[^（）]{1,24}）")
 """A note behind words of time, before the actor: 五一期间（5月1日—5日）各县…."""
-_DUE: Final = re.compile(r"请?于\d")
+_DUE: Final = re.compile(by_first(r"请?于\d"))
 _EACH: Final = re.compile(r"(?<=[门位区县市镇乡委局办校地村])(?=各)")
 
 
@@ -116,7 +120,7 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
         at = time.end()
     aside = _ASIDE.match(text, at, end)
     at = at if aside is None else aside.end()
-    if _BEGINS.match(text, at, end):
+    if text[at : at + 1] in _BEGINNINGS and _BEGINS.match(text, at, end):
         return None
     stops = _stops(text, at, end)
     if stops is None:

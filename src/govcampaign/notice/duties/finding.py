@@ -86,10 +86,11 @@ class _Finder:
     def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
         quiet = any(_NO_DUTIES.search(each.title) for each in (clause, *clause.above()))
         left: list[Said] = []
+        named = self._named(clause)
         for stretch in stretches(clause, lines):
             for index, said in enumerate(stretch.said):
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
-                    self._actor = self._named(clause)
+                    self._actor = named
                 before = len(self.duties)
                 self._sentence(clause, stretch, said, quiet)
                 if len(self.duties) == before and not said.heading:

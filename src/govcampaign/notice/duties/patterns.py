@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govcampaign.notice._branches import by_first
 from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, BEFORE_NAMES, VERBS, one_of
 
 _REPORT: Final = r"报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])"
@@ -128,9 +129,11 @@ FRONTED: Final = re.compile(
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
 SECOND: Final = re.compile(
-    r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
-    r"|报送|上报|修订|结算|分析|拟定|(?:实施|检查|整改|自查|审查|审核|抽查|排查|清理|整治|核查|督查|督办|调查|考核|评估"
-    rf"|验收|总结|演练|培训|治理|组织){_NOUN}"
+    by_first(
+        r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
+        r"|报送|上报|修订|结算|分析|拟定|(?:实施|检查|整改|自查|审查|审核|抽查|排查|清理|整治|核查|督查|督办|调查|考核|评估"
+        rf"|验收|总结|演练|培训|治理|组织){_NOUN}"
+    )
 )
 """A verb that makes one action with the verb before it: 组织开展."""
 LIGHTS: Final = frozenset({"进行", "开展", "予以", "加以", "给予", "作出", "做出"})
@@ -140,6 +143,14 @@ WHEN: Final = re.compile(
     r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中|[领指]导下|前提下|情况下|之日起|[日月年]内|[^目从以]前|相结合)$"
 )
 """How a part ends that says when, and has no verb of the sentence."""
+_WHEN_LAST: Final = frozenset("间时后前中上下起内合")
+
+
+def says_when(text: str, at: int, end: int) -> bool:
+    """Tell whether a stretch of a part, at least one character, ends as a part that says when."""
+    return text[end - 1] in _WHEN_LAST and WHEN.search(text, max(at, end - 4), end) is not None
+
+
 WEAK: Final = re.compile(
     r"高度重视|重视|(?:充分|深刻)?认识|提高(?:思想|政治)?(?:认识|站位|觉悟)|统一思想|加强(?:对.{1,20}的?)?(?:组织)?领导$"
     r"|(?:全面|周密|认真)?部署|精心|明确(?:责任|分工|任务|措施)|压实责任|夯实责任|强化(?:措施|责任|领导)|各司其职|各负其责"

@@ -32,7 +32,7 @@ from govcampaign.notice.duties.patterns import (
     TURN,
     VERB,
     WEAK,
-    WHEN,
+    says_when,
     time_at,
 )
 
@@ -71,7 +71,7 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     """
     while end > at and text[end - 1] == "□":
         end -= 1
-    if end <= at or (text[end - 1] == "的" and end - at > 2) or WHEN.search(text, max(at, end - 4), end):
+    if end <= at or (text[end - 1] == "的" and end - at > 2) or says_when(text, at, end):
         return None
     for _ in range(2):
         time = time_at(text, at, end)

@@ -31,6 +31,8 @@ _TAIL: Final = re.compile(
 )
 
 _LONGEST_TAIL: Final = 30
+_LAST: Final = words.LAST | _OPEN | _CLOSE | frozenset("、，；,;和及与暨")
+"""The last characters of lists of units."""
 _NOTE: Final = re.compile(
     r"（[^（）]{0,60}(?:[：:@]|电话|联系|地址|邮箱|设在|[\d一二三四五六七八九十]楼)[^（）]{0,60}）\Z"
 )
@@ -96,7 +98,7 @@ def unit_list(
         blanks: Whether a member that the text leaves empty is returned as an empty string.
         loose: Whether a label has said that units follow, so that a member may lack the ending of one.
     """
-    if not 1 < len(text) <= _LONGEST_LIST:
+    if not 1 < len(text) <= _LONGEST_LIST or not (known or loose or _may_end(text)):
         return None
     tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
     end = tail.start() if tail else len(text)
@@ -118,6 +120,11 @@ def unit_list(
         names.append(tail["group"])
     kept = tuple(name for name in names if name or blanks)
     return kept if any(kept) else None
+
+
+def _may_end(text: str) -> bool:
+    """Tell whether a text may end as a list of units does; a list under 各, or with 等, may end otherwise."""
+    return text[-1] in _LAST or "各" in text or "等" in text
 
 
 def unit_before(text: str, at: int, known: Collection[str] = ()) -> Found | None:
