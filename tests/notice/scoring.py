@@ -232,11 +232,28 @@ def score(found: Data, right: Data, *, exactly: bool = False) -> dict[str, Score
             rule = _SPECIAL[name](rule)
         # A certain duty is right if a person found it, certain or not.
         expected = _duties(certain=False) if name == "certain duties" else items
-        result[name] = compare(items(found), expected(right), rule)
+        shown = _without_items(found, right) if name == "headings" else found
+        result[name] = compare(items(shown), expected(right), rule)
         if name == "activities" and right.get("activities_groups"):
             other = compare(items(found), items({"activities": right["activities_groups"]}), rule)
             result[name] = max(result[name], other, key=lambda each: each.f1)
     return result
+
+
+def _without_items(found: Data, right: Data) -> Data:
+    """
+    Return what was found without the items that are sentences, where a person lists none at their addresses.
+
+    Whether 1.各单位要…。 in a list is a heading is a matter of taste.
+    """
+    known = {plain(row["address"]) for row in right.get("headings") or ()}
+    kept = [
+        # Where a heading ends is compared wherever a person says that it ends.
+        {**row, "run_on": False}
+        for row in found["headings"]
+        if not row.get("run_on") or plain(row["address"]) in known
+    ]
+    return {**found, "headings": kept}
 
 
 def _until(found: Data, line: int | None, lists: Iterable[str]) -> Data:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govcampaign.notice import reading
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.clauses.tree import clauses_of
@@ -362,3 +363,29 @@ def test_no_text_is_lost_and_no_address_comes_twice(lines: list[str]) -> None:
                 )
     held = {piece.paragraph.line for clause in clauses for piece in clause.all_pieces()}
     assert held <= {paragraph.line for paragraph in source.paragraphs}
+
+
+def test_headings_that_are_items_of_a_list_are_told_from_others() -> None:
+    """Sentences, and items that end in semicolons, with the last of these, are marked; titles are not."""
+    lines = (
+        "区河长办关于清理河道的通知",
+        "各街道：",
+        "一、存在问题",
+        "1.护栏破损脱落；",
+        "2.标牌褪色。",
+        "二、有关要求",
+        "（一）加强领导。各街道要清理。",
+        "（二）2016年8月底前，各街道对辖区内的河道逐条开展排查，建立台账并报送区河长办，不得遗漏。",
+        "区河长办",
+        "2016年5月4日",
+    )
+    headings = reading.read("\n".join(lines)).headings
+
+    assert [(each.clause, each.run_on) for each in headings] == [
+        ("一", False),
+        ("一1", True),
+        ("一2", True),
+        ("二", False),
+        ("二(一)", False),
+        ("二(二)", True),
+    ]

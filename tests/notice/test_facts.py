@@ -283,6 +283,22 @@ def test_within_the_items_a_basis_needs_both_words() -> None:
     assert [each.title for each in found.references] == ["乙办法", "丙表"]
 
 
+def test_what_the_superior_issued_is_a_basis_in_the_introduction() -> None:
+    """市安委会印发了《…》（…号）tells why the notice is written; among the items it is only named."""
+    line = "市安委会印发了《甲方案》（某安〔2021〕2号）。"
+
+    assert [(each.title, each.rule) for each in facts(line).bases] == [("甲方案", "basis.number")]
+    assert facts("一、任务", line).bases == ()
+
+
+def test_a_law_by_which_an_item_is_done_is_a_basis_that_is_not_sure() -> None:
+    """What is punished by a law rests on it, not the notice."""
+    lines = ("依据《某某法》开展检查。", "依照《某某条例》予以处罚。", "按照《某某清单》检查。")
+    found = facts("一、任务", *lines)
+
+    assert [(each.title, each.rule, each.sure) for each in found.bases] == [("某某法", "basis.law", False)]
+
+
 def test_a_document_named_before_it_turns_out_to_be_a_basis_is_one() -> None:
     """A title that is only named first and rested on later is a basis and no reference."""
     found = facts("发放《甲办法》手册。", "根据《甲办法》，再根据《甲办法》，制定本方案。")

@@ -133,6 +133,13 @@ class TestFields:
         assert score(data(headings=[heading("一1", "各村")]), right)["headings"].hits == 1
         assert score(data(headings=[heading("一2", "各村")]), right)["headings"].hits == 0
 
+    def test_an_item_that_a_person_lists_nowhere_does_not_count(self):
+        """A sentence of a list is no heading too much; a title is."""
+        right = data(headings=[heading("一", "存在问题")])
+        item, title = heading("一1", "护栏破损", run_on=True), heading("二", "有关要求")
+        both = score(data(headings=[heading("一", "存在问题"), item, title]), right)["headings"]
+        assert (both.hits, len(both.extra)) == (1, 1)
+
     @pytest.mark.parametrize(
         ("raw", "day", "hits"),
         [("于5月1日前", "2020-05-01", 1), ("5月1日前", "2020-05-01", 1), ("5月1日前", "2021-05-01", 0)],

@@ -232,10 +232,20 @@ def test_the_years_in_the_title_of_a_plan_are_its_window_where_the_text_gives_no
     window = _times("一、目标", "各街道清理。", title=title).window
     other = _times("一、目标", "规划期为2016年至2017年。", title=title).window
 
-    assert window is not None and other is not None
+    assert window is not None
+    assert other is not None
     assert (window.raw, window.rule, window.sure) == ("2016—2018年", "time.window_in_title", False)
     assert (window.period.start, window.period.end) == (date(2016, 1, 1), date(2018, 12, 31))
     assert (other.raw, other.rule) == ("2016年至2017年", "time.window")
+
+
+def test_the_years_of_the_title_are_no_period_where_the_text_names_it_again() -> None:
+    """They are the window."""
+    title = "区河长办关于印发《清河三年行动计划（2016—2018年）》的通知"
+    times = _times("为做好工作，实施清河三年行动计划（2016—2018年）。", "一、目标", "各街道清理。", title=title)
+
+    assert times.window is not None
+    assert times.periods == ()
 
 
 def test_years_of_a_title_that_a_line_parts_are_marked_by_the_whole_title() -> None:

@@ -40,7 +40,13 @@ def as_data(reading: Reading, name: str = "") -> dict[str, Any]:
         "document": reading.blocks.kind.value,
         "blocks": _blocks(reading),
         "headings": [
-            {"address": h.clause, "text": h.text, "level": h.level, "line": h.span.line}
+            {
+                "address": h.clause,
+                "text": h.text,
+                "level": h.level,
+                "line": h.span.line,
+                "run_on": h.run_on,
+            }
             for h in reading.headings
         ],
         "phases": [_phase(phase) for phase in times.phases],

@@ -90,10 +90,13 @@ class HeadingPart(Part):
     Attributes:
         text: Its words without the mark.
         level: 1 for the outermost.
+        run_on: Whether it is only the first words of a sentence, itself a sentence that binds, or an item of
+            a list whose items end in semicolons.
     """
 
     text: str
     level: int
+    run_on: bool = False
 
 
 @frozen(kw_only=True)

@@ -57,6 +57,7 @@ class Reading:
     @property
     def headings(self) -> tuple[HeadingPart, ...]:
         """Return the headings of the body, in the order of the text."""
+        lists = {(id(each.parent), each.kind) for each in self.clauses if each.ends_in_list}
         return tuple(
             HeadingPart(
                 raw=clause.heading.text,
@@ -65,6 +66,10 @@ class Reading:
                 rule="heading.plain" if clause.kind is None else "heading.mark",
                 text=clause.heading.text,
                 level=clause.level,
+                # The last item of a list ends in a full stop, as a heading may.
+                run_on=clause.run_on
+                or (not clause.pieces and (id(clause.parent), clause.kind) in lists)
+                or clause.ends_in_list,
             )
             for clause in self.clauses
             if clause.heading is not None

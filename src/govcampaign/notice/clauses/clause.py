@@ -78,6 +78,12 @@ class Clause:
         return "" if self.heading is None else self.heading.text
 
     @property
+    def ends_in_list(self) -> bool:
+        """Return whether its heading ends in a semicolon, as an item of a list does (1.外墙破损；)."""
+        head = self.heading
+        return head is not None and head.paragraph.text.startswith("；", head.begin + len(head.text))
+
+    @property
     def opens(self) -> bool:
         """Return whether it is the text under a heading before its first item (二·引)."""
         return self.heading is None and self.kind is None and self.parent is not None

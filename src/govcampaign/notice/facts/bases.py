@@ -22,6 +22,10 @@ _BROKEN: Final = re.compile(r"[，](?:[^，。；《》]{0,30})$")
 _STUDY: Final = re.compile(
     r"(?:学习|宣传|宣讲|宣贯|解读|填报|填写|制定|印发|报送|发放|签订|修订|形成|完成|编制|建立)[^，。；《》]{0,14}(?<!的)$"
 )
+_ISSUED: Final = re.compile(r"(?:印发|下发|出台|发布|制定)了$")
+_BY_LAW: Final = re.compile(r"(?:根据|依据|依照|遵照|按照|严格执行)(?!情况)[^，。；《》]{0,12}$")
+_A_LAW: Final = re.compile(r"(?:法|条例|办法|规定|规程|规范|准则|细则|标准)(?:（[^（）]{1,12}）)?$")
+_PUNISHED: Final = re.compile(r"[^。；]{0,20}(?:处理|处罚|处分|处置|追究|问责|查处|停发|吊销|罚款|责令)")
 _SPIRIT: Final = re.compile(
     r"(?:等)?(?:系列)?(?:文件|通知|法律法规|法规)?(?:的)?(?:统一|总体|有关|相关|具体|工作|文件|通知)?(?:的)?(?:精神|要求|规定|部署|决策部署)"
     r"|对[^。；《》]{2,90}?(?:提出|作出|做出)[^。；《》]{0,12}(?:要求|部署|规定)"
@@ -154,13 +158,16 @@ def _rule(group: Sequence[Title], opening: bool) -> str:
         return ""
     spirit = _SPIRIT.match(after) is not None
     numbered = any(title.number for title in group)
-    if _STUDY.search(before):
+    if _STUDY.search(before) and not (opening and numbered and _ISSUED.search(before)):
         return ""
     if _CUE.search(before) and (opening or spirit or numbered):
         return "basis.named"
     if opening and spirit:
         return "basis.spirit"
-    return "basis.number" if opening and numbered else ""
+    if opening and numbered:
+        return "basis.number"
+    by_law = _A_LAW.search(first.words) and _BY_LAW.search(before) and not _PUNISHED.match(after)
+    return "basis.law" if by_law else ""
 
 
 def _is_own(title: Title) -> bool:

@@ -22,6 +22,11 @@ RULES: Final = (
         Text("引言中带发文字号的《》", "a title with a document number in the introduction"),
     ),
     Rule(
+        "basis.law",
+        False,
+        Text("正文中“依据”“按照”之后的法规", "a law behind 依据 or 按照 in the body"),
+    ),
+    Rule(
         "basis.number_alone",
         False,
         Text("“根据”之后没有书名号的发文字号", "a document number without a title behind 根据"),

@@ -87,7 +87,8 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
     phases = list(phases_of(clauses, read))
     of_phases = {part.span.start for _, part in phases if part is not None}
     window, said = window_of(clauses, read, of_phases)
-    window = window or window_in_title(source, blocks, context)
+    if window is None:
+        window, said = _of_title(source, blocks, context, rows)
     apart = of_phases | said
     parts = sorted(
         (each.part for each in rows if each.counts or each.part.span.start in apart),
@@ -105,6 +106,16 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
         questions=tuple(_questions(maker, blocks, parts, window)),
         parts=tuple(parts),
     )
+
+
+def _of_title(
+    source: Source, blocks: Blocks, context: Context, rows: Iterable[Found]
+) -> tuple[PeriodPart | None, set[int]]:
+    """Return the window that the title gives, and the starts of its words where the text names the title."""
+    window = window_in_title(source, blocks, context)
+    if window is None:
+        return None, set()
+    return window, {each.part.span.start for each in rows if each.part.raw == window.raw}
 
 
 def _read(maker: Maker, clause: Clause) -> list[tuple[Piece, list[Found]]]:
