@@ -50,14 +50,17 @@ _NOT_NAMES: Final = re.compile(
     r"(?:党中央.*|国务院|党委|市委、市政府|.{0,3}党委和政府|社会|全[市县区省国校]|[我本][市县区省])$"
     r"|.*(?:下设|\d[个家名所]|向(?![阳海])|由|是|了|已|不|活动|情况|问题|[^\u4e00-\u9fff（）A-Za-z0-9“”、·—\-])"
 )
+_KINDS: Final = (
+    r"(?:各?地方|单位|企业|地区|城市|部门|学校|机构|街道|社区|园区|乡镇|人员|社会团体|学生|老师|教师|选手|省（区、市）|[市县区省])"
+)
 _THOSE: Final = re.compile(
     r"(?:每[个所]?(?:校|县|区|市|村|镇|乡|班|年级|[^，。的]{0,6}(?:单位|部门|学校|组|社区))"
-    r"|[^的]{1,30}的(?:各?地方|单位|企业|地区|城市|部门|学校|机构|街道|社区|园区|乡镇|人员|社会团体|学生|老师|教师|选手|省（区、市）|[市县区省]))(?:（[^（）]{1,20}）)?$"
+    rf"|[^的]{{1,30}}的{_KINDS}(?:[和、]{_KINDS})?|(?:有|具备)[^的，、]{{0,6}}条件的[^的，、]{{2,16}})(?:（[^（）]{{1,20}}）)?$"
 )
 """每校; 有条件的城市."""
 _BARE: Final = frozenset({"单位", "部门", "企业", "学校", "机构", "村", "社区"})
 _LAST: Final = frozenset(
-    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿场里记"
+    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿场里记面"
     "端者师生长民众工志导金主友属员业群方份媒口点）”导小学司"
 )
 """The characters with which actors end: a stop behind any other is not looked at twice."""
@@ -71,7 +74,7 @@ _FIELDS: Final = re.compile(
     rf"等[^，、。的]{{0,12}}?(?:部门|机关|机构|单位)(?:和单位|（单位）)?(?=(?:{one_of(ADVERBS)})?(?:{MODALS}))"
 )
 """How a list of fields ends that is an actor: 环保、供水等部门要."""
-_NO_FIELD: Final = re.compile(r"[的对将把由]|[^、]{17}")
+_NO_FIELD: Final = re.compile(r"[的对将把由]|[^、]{25}")
 _NEXT_ASKS: Final = re.compile(
     rf"，(?:{one_of(ADVERBS)}|每[年月季周]){{0,2}}(?:{MODALS})"
     r"(?![^，。]{0,12}(?:给予|予以|追究|通报|责令|表彰|表扬|奖励|取消|处理|问责|约谈|批评|支持))"
@@ -244,12 +247,13 @@ def names_of(text: str) -> tuple[tuple[str, ...], bool]:
     """Return the actors that a list names, and whether all are units; none where it is no such list."""
     if not 2 <= len(text) <= 2 * _FARTHEST or _NOT_NAMES.match(text) or text.count("“") != text.count("”"):
         return (), False
+    text = text.removesuffix("层面")
     units = unit_list(text)
     if units is not None:
         return units, True
-    if _THOSE.match(text):
-        return (text,), False
     names = tuple(text[start:end] for start, end, _ in members(text))
+    if _THOSE.match(text) and not (len(names) > 1 and all(map(_may_act, names))):
+        return (text,), False
     if len(names) > 1 and names[0].startswith("各") and all(name in _BARE for name in names[1:]):
         return names, True
     return (names, False) if all(map(_may_act, names)) else ((), False)
@@ -258,4 +262,4 @@ def names_of(text: str) -> tuple[tuple[str, ...], bool]:
 def _may_act(name: str) -> bool:
     if is_unit(name) or _THOSE.match(name):
         return True
-    return 2 <= len(name) <= 24 and "的" not in name and _OTHERS.search(name) is not None
+    return 2 <= len(name) <= 24 and "的" not in name and _OTHERS.search(name) is not None and not _ASKS.search(name)
