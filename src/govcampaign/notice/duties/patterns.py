@@ -17,7 +17,7 @@ _NOUN: Final = (
     r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
-_NO_VERB: Final = r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+_NO_VERB: Final = r"(?![员者率额厅局]|室(?![外内])|组(?![织建成])|[一二]?[大支]队|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
 _VERB: Final = f"(?:{one_of(VERBS - ALSO_NOUNS)}|{one_of(ALSO_NOUNS, _NOUN)}|{_ONE}){_NO_VERB}"
 OTHER_VERBS: Final = (
     f"{one_of(VERBS - ALSO_NOUNS - BEFORE_NAMES, _NO_VERB)}"
@@ -124,9 +124,13 @@ SECOND: Final = re.compile(
     rf"|验收|总结|演练|培训|治理|组织){_NOUN}"
 )
 """A verb that makes one action with the verb before it: 组织开展."""
-LIGHTS: Final = frozenset({"进行", "开展", "予以", "加以", "给予", "作出", "做出"})
-CHAIN: Final = re.compile(rf"[^，。、□]{{0,4}}?(?P<chain>{_VERB}(?:[、和及并]{{1,2}}{_VERB}){{0,2}})")
-"""What 进行 and its like carry out: 进行检查和监督."""
+LIGHTS: Final = frozenset({"进行", "予以", "加以", "作出", "做出", "开展", "给予", "组织开展", "组织进行", "实施", "实行"})
+BARE: Final = frozenset({"开展", "给予", "组织开展", "实施", "实行"})
+"""Verbs of no content that stand alone where what they are about stands behind them: 开展/安全检查."""
+COMPLEMENT: Final = re.compile(r"(?!的)[^，。；：□“《并的]{2,11}(?=$|[，。；：□并])")
+"""What a verb of no content carries out, where it is short and ends the part: 进行/全面检查和整治."""
+GIFT: Final = re.compile(r"(?:适当|一定|必要|相应|一次性|适度)")
+"""What begins the gift of 给予, which is what the duty is about: 给予/适当补助."""
 WHEN: Final = re.compile(
     r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中|[领指]导下|前提下|情况下|之日起|[日月年]内|[^目从以]前|相结合)$"
 )

@@ -10,12 +10,14 @@ from attrs import frozen
 
 from govcampaign.notice.duties.patterns import (
     AT,
+    BARE,
     BEHIND,
     BRINGS,
-    CHAIN,
+    COMPLEMENT,
     DONE,
     FIRST,
     FRONTED,
+    GIFT,
     GIVES,
     HAND,
     LIGHT,
@@ -35,6 +37,7 @@ from govcampaign.notice.duties.patterns import (
     WEAK,
     WHEN,
 )
+from govcampaign.notice.duties.words import VERBS
 
 
 @frozen(kw_only=True)
@@ -181,13 +184,19 @@ def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | N
     verb = text[start:stop]
     if verb == "组织" and text.startswith("对", stop) and (far := GIVES.search(text, stop, end)) is not None:
         return Predicate(action=verb + far[0], start=start, end=far.end(), object=(stop + 1, far.start()))
-    if verb in LIGHTS:
-        more = CHAIN.match(text, stop, end)
-        if more is not None:
-            action = verb + more["chain"]
-            return Predicate(action=action, start=start, end=more.end(), object=about or (more.end(), end))
+    if verb in LIGHTS and (more := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
+        return Predicate(action=text[start:more], start=start, end=more, object=about or (more, end))
     more = SECOND.match(text, stop, end)
     if more is not None and more.end() - start <= 4:
         stop = more.end()
     weak = WEAK.match(text, start, end) is not None
     return Predicate(action=text[start:stop], start=start, end=stop, object=about or (stop, end), weak=weak)
+
+
+def _complement(text: str, verb: str, stop: int, end: int, *, ahead: bool) -> int:
+    """Return where what a verb of no content carries out ends; where the verb ends if it stands alone."""
+    more = COMPLEMENT.match(text, stop, end)
+    if more is None or (verb == "给予" and GIFT.match(text, stop, end)):
+        return stop
+    short = more.end() - stop <= 2 or text[stop : more.end()] in VERBS
+    return more.end() if ahead or short or verb not in BARE else stop
