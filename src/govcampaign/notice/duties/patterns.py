@@ -118,6 +118,8 @@ FRONTED: Final = re.compile(
     rf"(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
+NO_SECOND: Final = frozenset({"加强", "强化", "加大", "做好", "抓好", "加快", "完善", "健全", "提高", "深化"})
+"""Verbs behind which a verb is what they are about: 做好/清理整顿工作."""
 SECOND: Final = re.compile(
     r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
     r"|报送|上报|修订|结算|分析|拟定|(?:实施|检查|整改|自查|审查|审核|抽查|排查|清理|整治|核查|督查|督办|调查|考核|评估"
@@ -125,9 +127,9 @@ SECOND: Final = re.compile(
 )
 """A verb that makes one action with the verb before it: 组织开展."""
 LIGHTS: Final = frozenset({"进行", "予以", "加以", "作出", "做出", "开展", "给予", "组织开展", "组织进行", "实施", "实行"})
-BARE: Final = frozenset({"开展", "给予", "组织开展", "实施", "实行"})
+BARE: Final = frozenset({"开展", "组织开展", "实施", "实行"})
 """Verbs of no content that stand alone where what they are about stands behind them: 开展/安全检查."""
-COMPLEMENT: Final = re.compile(r"(?!的)[^，。；：□“《并的]{2,11}(?=$|[，。；：□并])")
+COMPLEMENT: Final = re.compile(r"(?!的)[^，。；：□“《并的]{2,14}(?=$|[，。；：□并])")
 """What a verb of no content carries out, where it is short and ends the part: 进行/全面检查和整治."""
 GIFT: Final = re.compile(r"(?:适当|一定|必要|相应|一次性|适度)")
 """What begins the gift of 给予, which is what the duty is about: 给予/适当补助."""

@@ -25,6 +25,7 @@ from govcampaign.notice.duties.patterns import (
     MEANS,
     MEANS_END,
     NEVER,
+    NO_SECOND,
     PLACES,
     PREPOSITION,
     SECOND,
@@ -80,6 +81,10 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
         time = TIME.match(text, at, end)
         at = at if time is None else time.end()
     at += text.startswith("各", at, end)
+    if text.startswith(("将", "把"), at, end) and (modal or HAND.search(text, at + 3, end)):
+        brought = _transfer(text, at + 1, end)
+        if brought is not None:
+            return _made(text, *brought, end, (at + 1, brought[0]))
     found = AT.match(text, at, end)
     if found is not None and found["verb"]:
         return None if found["verb"] == "作为" else _made(text, *found.span("verb"), end)
@@ -186,7 +191,7 @@ def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | N
         return Predicate(action=verb + far[0], start=start, end=far.end(), object=(stop + 1, far.start()))
     if verb in LIGHTS and (more := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
         return Predicate(action=text[start:more], start=start, end=more, object=about or (more, end))
-    more = SECOND.match(text, stop, end)
+    more = None if verb in NO_SECOND else SECOND.match(text, stop, end)
     if more is not None and more.end() - start <= 4:
         stop = more.end()
     weak = WEAK.match(text, start, end) is not None
