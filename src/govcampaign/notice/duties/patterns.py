@@ -84,6 +84,8 @@ SETTING_END: Final = re.compile(
 """How a part ends that only says by what rule, to whom or in what a thing is done."""
 BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<!一)把(?![握关好控])")
 """将 and 把 before what is acted on."""
+BRINGS_AT: Final = re.compile(r"[将把](?!在|于|按|对|根据|会同|结合|以|通过)")
+"""将 and 把 behind a modal verb, before what is acted on."""
 _NEVER_LIST: Final = (
     "连同 作为 使 让 除 随着 经 结合 围绕 针对 按照 按 严格按照 根据 依据 依照 紧扣 "
     "遵循 本着 参照 对照 聚焦 立足 着眼 面向"
@@ -118,7 +120,7 @@ FRONTED: Final = re.compile(
     rf"(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
-NO_SECOND: Final = frozenset({"加强", "强化", "加大", "做好", "抓好", "加快", "完善", "健全", "提高", "深化"})
+NO_SECOND: Final = frozenset({"加强", "强化", "加大", "做好", "抓好", "加快", "提高", "深化"})
 """Verbs behind which a verb is what they are about: 做好/清理整顿工作."""
 SECOND: Final = re.compile(
     r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
@@ -126,6 +128,8 @@ SECOND: Final = re.compile(
     rf"|验收|总结|演练|培训|治理|组织){_NOUN}"
 )
 """A verb that makes one action with the verb before it: 组织开展."""
+PAIR: Final = re.compile(rf"(?:[和与及或并、]|后(?:统一|直接|一并)?)(?P<verb>{_VERB})(?=[^，。；、□的])(?!等|工作)")
+"""A verb that has its object in common with the verb before it: 引进和培养/人才."""
 LIGHTS: Final = frozenset({"进行", "予以", "加以", "作出", "做出", "开展", "给予", "组织开展", "组织进行", "实施", "实行"})
 BARE: Final = frozenset({"开展", "组织开展", "实施", "实行"})
 """Verbs of no content that stand alone where what they are about stands behind them: 开展/安全检查."""

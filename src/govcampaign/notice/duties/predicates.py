@@ -13,6 +13,7 @@ from govcampaign.notice.duties.patterns import (
     BARE,
     BEHIND,
     BRINGS,
+    BRINGS_AT,
     COMPLEMENT,
     DONE,
     FIRST,
@@ -26,6 +27,7 @@ from govcampaign.notice.duties.patterns import (
     MEANS_END,
     NEVER,
     NO_SECOND,
+    PAIR,
     PLACES,
     PREPOSITION,
     SECOND,
@@ -81,7 +83,7 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
         time = TIME.match(text, at, end)
         at = at if time is None else time.end()
     at += text.startswith("各", at, end)
-    if text.startswith(("将", "把"), at, end) and (modal or HAND.search(text, at + 3, end)):
+    if BRINGS_AT.match(text, at, end) and (modal or HAND.search(text, at + 3, end)):
         brought = _transfer(text, at + 1, end)
         if brought is not None:
             return _made(text, *brought, end, (at + 1, brought[0]))
@@ -191,10 +193,14 @@ def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | N
         return Predicate(action=verb + far[0], start=start, end=far.end(), object=(stop + 1, far.start()))
     if verb in LIGHTS and (more := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
         return Predicate(action=text[start:more], start=start, end=more, object=about or (more, end))
+    weak = WEAK.match(text, start, end) is not None
     more = None if verb in NO_SECOND else SECOND.match(text, stop, end)
     if more is not None and more.end() - start <= 4:
         stop = more.end()
-    weak = WEAK.match(text, start, end) is not None
+    elif not weak and verb not in NO_SECOND:
+        for _ in range(2):
+            pair = PAIR.match(text, stop, end)
+            stop = stop if pair is None else pair.end()
     return Predicate(action=text[start:stop], start=start, end=stop, object=about or (stop, end), weak=weak)
 
 
