@@ -17,7 +17,7 @@ _NOUN: Final = (
     r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
-_NO_VERB: Final = r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+_NO_VERB: Final = r"(?![员者率额厅局]|室(?![外内])|组(?![织建成])|[一二]?[大支]队|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
 _VERB: Final = f"(?:{one_of(VERBS - ALSO_NOUNS)}|{one_of(ALSO_NOUNS, _NOUN)}|{_ONE}){_NO_VERB}"
 OTHER_VERBS: Final = (
     f"{one_of(VERBS - ALSO_NOUNS - BEFORE_NAMES, _NO_VERB)}"
@@ -84,6 +84,8 @@ SETTING_END: Final = re.compile(
 """How a part ends that only says by what rule, to whom or in what a thing is done."""
 BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<!一)把(?![握关好控])")
 """将 and 把 before what is acted on."""
+BRINGS_AT: Final = re.compile(r"[将把](?!在|于|按|对|根据|会同|结合|以|通过)")
+"""将 and 把 behind a modal verb, before what is acted on."""
 _NEVER_LIST: Final = (
     "连同 作为 使 让 除 随着 经 结合 围绕 针对 按照 按 严格按照 根据 依据 依照 紧扣 "
     "遵循 本着 参照 对照 聚焦 立足 着眼 面向"
@@ -118,15 +120,23 @@ FRONTED: Final = re.compile(
     rf"(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
+NO_SECOND: Final = frozenset({"加强", "强化", "加大", "做好", "抓好", "加快", "提高", "深化"})
+"""Verbs behind which a verb is what they are about: 做好/清理整顿工作."""
 SECOND: Final = re.compile(
     r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
     r"|报送|上报|修订|结算|分析|拟定|(?:实施|检查|整改|自查|审查|审核|抽查|排查|清理|整治|核查|督查|督办|调查|考核|评估"
     rf"|验收|总结|演练|培训|治理|组织){_NOUN}"
 )
 """A verb that makes one action with the verb before it: 组织开展."""
-LIGHTS: Final = frozenset({"进行", "开展", "予以", "加以", "给予", "作出", "做出"})
-CHAIN: Final = re.compile(rf"[^，。、□]{{0,4}}?(?P<chain>{_VERB}(?:[、和及并]{{1,2}}{_VERB}){{0,2}})")
-"""What 进行 and its like carry out: 进行检查和监督."""
+PAIR: Final = re.compile(rf"(?:[和与及或并、]|后(?:统一|直接|一并)?)(?P<verb>{_VERB})(?=[^，。；、□的])(?!等|工作)")
+"""A verb that has its object in common with the verb before it: 引进和培养/人才."""
+LIGHTS: Final = frozenset({"进行", "予以", "加以", "作出", "做出", "开展", "给予", "组织开展", "组织进行", "实施", "实行"})
+BARE: Final = frozenset({"开展", "组织开展", "实施", "实行"})
+"""Verbs of no content that stand alone where what they are about stands behind them: 开展/安全检查."""
+COMPLEMENT: Final = re.compile(r"(?!的)[^，。；：□“《并的]{2,14}(?=$|[，。；：□并])")
+"""What a verb of no content carries out, where it is short and ends the part: 进行/全面检查和整治."""
+GIFT: Final = re.compile(r"(?:适当|一定|必要|相应|一次性|适度)")
+"""What begins the gift of 给予, which is what the duty is about: 给予/适当补助."""
 WHEN: Final = re.compile(
     r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中|[领指]导下|前提下|情况下|之日起|[日月年]内|[^目从以]前|相结合)$"
 )

@@ -10,12 +10,15 @@ from attrs import frozen
 
 from govcampaign.notice.duties.patterns import (
     AT,
+    BARE,
     BEHIND,
     BRINGS,
-    CHAIN,
+    BRINGS_AT,
+    COMPLEMENT,
     DONE,
     FIRST,
     FRONTED,
+    GIFT,
     GIVES,
     HAND,
     LIGHT,
@@ -23,6 +26,8 @@ from govcampaign.notice.duties.patterns import (
     MEANS,
     MEANS_END,
     NEVER,
+    NO_SECOND,
+    PAIR,
     PLACES,
     PREPOSITION,
     SECOND,
@@ -35,6 +40,7 @@ from govcampaign.notice.duties.patterns import (
     WEAK,
     WHEN,
 )
+from govcampaign.notice.duties.words import VERBS
 
 
 @frozen(kw_only=True)
@@ -77,6 +83,10 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
         time = TIME.match(text, at, end)
         at = at if time is None else time.end()
     at += text.startswith("各", at, end)
+    if BRINGS_AT.match(text, at, end) and (modal or HAND.search(text, at + 3, end)):
+        brought = _transfer(text, at + 1, end)
+        if brought is not None:
+            return _made(text, *brought, end, (at + 1, brought[0]))
     found = AT.match(text, at, end)
     if found is not None and found["verb"]:
         return None if found["verb"] == "作为" else _made(text, *found.span("verb"), end)
@@ -181,13 +191,23 @@ def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | N
     verb = text[start:stop]
     if verb == "组织" and text.startswith("对", stop) and (far := GIVES.search(text, stop, end)) is not None:
         return Predicate(action=verb + far[0], start=start, end=far.end(), object=(stop + 1, far.start()))
-    if verb in LIGHTS:
-        more = CHAIN.match(text, stop, end)
-        if more is not None:
-            action = verb + more["chain"]
-            return Predicate(action=action, start=start, end=more.end(), object=about or (more.end(), end))
-    more = SECOND.match(text, stop, end)
+    if verb in LIGHTS and (more := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
+        return Predicate(action=text[start:more], start=start, end=more, object=about or (more, end))
+    weak = WEAK.match(text, start, end) is not None
+    more = None if verb in NO_SECOND else SECOND.match(text, stop, end)
     if more is not None and more.end() - start <= 4:
         stop = more.end()
-    weak = WEAK.match(text, start, end) is not None
+    elif not weak and verb not in NO_SECOND:
+        for _ in range(2):
+            pair = PAIR.match(text, stop, end)
+            stop = stop if pair is None else pair.end()
     return Predicate(action=text[start:stop], start=start, end=stop, object=about or (stop, end), weak=weak)
+
+
+def _complement(text: str, verb: str, stop: int, end: int, *, ahead: bool) -> int:
+    """Return where what a verb of no content carries out ends; where the verb ends if it stands alone."""
+    more = COMPLEMENT.match(text, stop, end)
+    if more is None or (verb == "给予" and GIFT.match(text, stop, end)):
+        return stop
+    short = more.end() - stop <= 2 or text[stop : more.end()] in VERBS
+    return more.end() if ahead or short or verb not in BARE else stop

@@ -37,6 +37,8 @@ _PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直
 """How a sentence begins that tells what has been, not what is to be."""
 _TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡")
 _LONGEST_TOPIC: Final = 6
+_CARE: Final = re.compile(r"(?<!等)的[\u4e00-\u9fff、]{0,8}(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$")
+"""How what somebody is in charge of ends: 负责宣传周的组织协调."""
 _MANY: Final = 200
 TIMED: Final = re.compile(
     r"(?:[\d十]{1,3}[日号月年]|[月年季度]{1,2}|周[一二三四五六日]|\d[时点]|\d{2}[：:]\d\d|工作日)"
@@ -190,7 +192,7 @@ class Walk:
             return
         directly = at > start and (own is None or bool(own.modal) or at > own.end)
         said = predicate(self.masked, at, end, modal=directly)
-        if self._modal.endswith("负责") and directly and (said is None or not said.known):
+        if self._modal.endswith("负责") and directly and (said is None or not said.known or _CARE.search(self.masked, at, end)):
             said = Predicate(action="负责", start=at - 2, end=at, object=(at, end))
         if said is not None and not said.known and said.end >= end and self._modal not in _NOT:
             said = None
@@ -268,7 +270,7 @@ def _joined(one: Actor, other: Actor) -> Actor:
     return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)
 
 
-_AIM: Final = re.compile(r"压缩|缩短|办结|增长|达到|完成|下降|降低|控制在|超过|不低于|保持|同步|实现")
+_AIM: Final = re.compile(r"不?超过|压缩|缩短|办结|增长|达到|完成|下降|降低|控制在|不低于|保持|同步|实现")
 
 
 def aimed(masked: str, sentence: Sentence) -> Asked | None:
