@@ -14,7 +14,7 @@ from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
-from govcampaign.notice.duties.choosing import by_actor, chosen, comes_first, is_certain, main_of
+from govcampaign.notice.duties.choosing import Chosen, by_actor, chosen, comes_first, is_certain, main_of
 from govcampaign.notice.duties.making import FoundBy, Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
 from govcampaign.notice.duties.walk import Asked, Walk, aimed
@@ -131,7 +131,7 @@ class _Finder:
     ) -> None:
         if clause.level == 0 and clause.address.endswith(_TELLING) and not any(map(_owed, group)):
             return
-        for choice in chosen(group):
+        for choice in _carried_on(said, actor, chosen(group)):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
             rule = _rule(choice.asked, actor, certain=certain)
             found = FoundBy(who=actor.names, roles=actor.roles, rule=rule, certain=certain)
@@ -152,6 +152,16 @@ class _Finder:
     def _ask(self, clause: Clause, said: Said) -> None:
         span = said.piece.span(said.sentence.start, said.sentence.end)
         self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
+
+
+def _carried_on(said: Said, actor: Actor, choices: Sequence[Chosen]) -> Sequence[Chosen]:
+    """Return the duties of a sentence; one that names no actor has one, and none for whom it is a case of."""
+    if not choices or not choices[0].asked.carried or (actor.end == 0):
+        return choices
+    start, end = said.sentence.parts[0]
+    if len(said.sentence.parts) > 1 and said.masked[end - 1] == "的":
+        return ()
+    return [each for each in choices if each is choices[0] or each.asked.timed]
 
 
 def _owed(asked: Asked) -> bool:
