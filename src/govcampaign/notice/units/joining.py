@@ -53,10 +53,17 @@ def _places(text: str, found: Sequence[Member], at: int) -> int | None:
         kind = words.BARE.match(text, start, stop)
         if kind is None or words.LEVELS[kind["type"]] < level:
             break
+        if kind.end() < stop and not is_unit(_plain_end(text[start:stop])):
+            break
         level, last = words.LEVELS[kind["type"]], last + 1
         if kind.end() < stop:
             break
     return last
+
+
+def _plain_end(name: str) -> str:
+    """Return a name without 等部门 or 有关部门 behind it."""
+    return _SHARED.sub("", name)
 
 
 def _levels(text: str, found: Sequence[Member], at: int) -> int | None:
