@@ -60,7 +60,7 @@ _THOSE: Final = re.compile(
 """每校; 有条件的城市."""
 _BARE: Final = frozenset({"单位", "部门", "企业", "学校", "机构", "村", "社区"})
 _LAST: Final = frozenset(
-    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿场里记面"
+    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿场里记面责"
     "端者师生长民众工志导金主友属员业群方份媒口点）”导小学司"
 )
 """The characters with which actors end: a stop behind any other is not looked at twice."""
@@ -81,6 +81,7 @@ _NEXT_ASKS: Final = re.compile(
 )
 """What tells that those before it are the ones that must act: …的单位，均应填报."""
 _BAD: Final = re.compile(r"不|未|没有|违|造成|存在|弄虚作假|拒|出现|成绩|表现|突出|优秀|落后|因")
+_TASKS_OF: Final = re.compile(r"(?:的?(?:主要|工作|具体)?职责|层面)$")
 _DUE: Final = re.compile(r"请?于\d")
 _EACH: Final = re.compile(r"(?<=[门位区县市镇乡委局办校地村])(?=各)")
 
@@ -237,7 +238,7 @@ def _unit_of(text: str, at: int, end: int, asked: str) -> Actor | None:
 def _whole(text: str, at: int, end: int, asked: str) -> Actor | None:
     if text[end - 1] not in _LAST:
         return None
-    names, strong = names_of(text[at:end])
+    names, strong = names_of(_TASKS_OF.sub("", text[at:end]))
     if not strong and (_BAD.search(text, at, end) or not _NEXT_ASKS.match(text, end)):
         return None
     return Actor.of(names, end, strong=strong, asked=asked) if names else None

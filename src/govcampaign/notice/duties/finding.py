@@ -30,6 +30,11 @@ Stretches = dict[int, tuple[int, int]]
 _ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING})
 _BODIES: Final = re.compile(r"(?:工作|组织|领导|责任|实施|承办|主办|参加)(?:机构|单位|部门)$")
 """Headings that look like a unit and are none: 二、工作机构."""
+_TASKS: Final = re.compile(r"(?P<unit>[^，。：]{0,20}?)的?(?:主要|工作|具体|基本)?职责(?:任务|分工|范围)?$")
+"""Headings of lists of what a body has to do."""
+_FORMED: Final = re.compile(
+    r"(?:成立|设立|组建)[^，。；：]{0,40}?(?P<body>领导小组|工作小组|协调小组|工作专班|专班|指挥部|委员会|联席会议|工作组)"
+)
 _TELLING: Final = ("引", "转发语")
 _NO_DUTIES: Final = re.compile(
     r"指导思想|总体(?:要求|思路|目标)|基本原则|工作(?:原则|目标)|发展目标|主要目标|活动主题|目的意义|(?:重要|活动)意义"
@@ -79,6 +84,7 @@ class _Finder:
     leftovers: list[Leftover] = field(factory=list)
     questions: list[Question] = field(factory=list)
     _actor: Actor | None = None
+    _formed: str = ""
 
     def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
         quiet = any(_NO_DUTIES.search(each.title) for each in (clause, *clause.above()))
@@ -93,18 +99,29 @@ class _Finder:
                     left.append(said)
         self.leftovers.extend(_joined(clause, left))
 
-    @staticmethod
-    def _named(clause: Clause) -> Actor | None:
-        """Return the unit that the heading of a clause is: 3.监督组."""
-        names = unit_list(clause.topic)
-        if names is None or _BODIES.search(clause.topic):
+    def _named(self, clause: Clause) -> Actor | None:
+        """Return the unit that a heading is or whose tasks it names (3.监督组, 主要职责); None without one."""
+        if _BODIES.search(clause.topic):
             return None
-        return Actor.of(names, 0, strong=True)
+        names = unit_list(clause.topic)
+        if names is None:
+            names = self._with_tasks(clause)
+        return None if names is None else Actor.of(names, 0, strong=True)
+
+    def _with_tasks(self, clause: Clause) -> tuple[str, ...] | None:
+        """Return the units whose tasks a heading names; the body that was set up where it names no unit."""
+        for title in (clause.topic, *(each.title for each in clause.above())):
+            tasks = _TASKS.match(title)
+            if tasks is not None:
+                return unit_list(tasks["unit"]) or ((self._formed,) if self._formed else None)
+        return None
 
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
         if quiet and not stretch.lines:
             return
         carried = None if stretch.lines else self._actor
+        formed = _FORMED.search(said.text, said.sentence.start, said.sentence.end)
+        self._formed = self._formed if formed is None else formed["body"]
         asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(
             said.sentence
         )
@@ -114,6 +131,8 @@ class _Finder:
             asked = [each if _acts(each) else evolve(each, actor=None, carried=False) for each in asked]
         if not asked:
             return
+        if carried is not None and carried.end == 0:
+            asked = [evolve(asked[0], linked=True), *asked[1:]]
         own = own_stretches(said, asked)
         for group in by_actor(asked):
             actor = group[0].actor
