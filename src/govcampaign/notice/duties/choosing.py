@@ -86,7 +86,7 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
         each
         for each in group
         if each is main
-        or (each is group[0] and not each.carried and each.predicate.action in _HEEDS)
+        or (each is group[0] and not each.carried and _counts(each))
         or each.timed
         or (each.linked and not each.predicate.weak)
         or _is_outcome(each)
@@ -113,6 +113,11 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
 def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
     """Tell whether a verb is the first of its sentence that does not only exhort, and is plain."""
     return not _is_mild(each) and each is next((other for other in group if not other.predicate.weak), None)
+
+
+def _counts(each: Asked) -> bool:
+    said = each.predicate
+    return said.action in _HEEDS or (not said.weak and said.known)
 
 
 def _is_outcome(each: Asked) -> bool:
