@@ -82,16 +82,7 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
     if group[0].carried and all(each.predicate.weak or each.force is Force.MAY for each in group):
         return []
     main = main_of(group)
-    picked = [
-        each
-        for each in group
-        if each is main
-        or (each is group[0] and not each.carried and each.predicate.action in _HEEDS)
-        or each.timed
-        or (each.linked and not each.predicate.weak)
-        or _is_outcome(each)
-        or each.force is Force.MUST_NOT
-    ]
+    picked = [each for each in group if each is main or (_counts(each, group) and not _is_bare(each, group))]
     timed = [each for each in picked if each.timed]
     return [Chosen(asked=each, main=each is main or each in timed) for each in picked]
 
@@ -115,13 +106,32 @@ def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
     return not _is_mild(each) and each is next((other for other in group if not other.predicate.weak), None)
 
 
+def _counts(each: Asked, group: Sequence[Asked]) -> bool:
+    """Tell whether a verb beside the main one of its sentence is a duty of its own."""
+    if each.timed or each.force is Force.MUST_NOT or _is_outcome(each):
+        return True
+    said = each.predicate
+    if each is not group[0] or each.carried:
+        return each.linked and not said.weak
+    if said.action in _HEEDS or not said.weak:
+        return said.known
+    return bool(each.modal) and said.object[0] < said.object[1]
+
+
+def _is_bare(each: Asked, group: Sequence[Asked]) -> bool:
+    """Tell whether a verb is a further one without object, or with an actor from the sentence before."""
+    if each.timed or each is group[0] or each.force is Force.MUST_NOT:
+        return False
+    return each.carried or each.predicate.object[0] >= each.predicate.object[1]
+
+
 def _is_outcome(each: Asked) -> bool:
     action = each.predicate.action
     kind = action[2:4] if action[:2] in _LIGHTS else action[:2]
     said = each.predicate
     if said.weak or not said.known or said.object[0] >= said.object[1]:
         return False
-    return kind in _OUTCOMES and not _is_mild(each)
+    return (kind in _OUTCOMES or action.startswith(("进行", "检查"))) and not _is_mild(each)
 
 
 def _is_mild(each: Asked) -> bool:

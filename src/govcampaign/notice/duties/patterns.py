@@ -18,9 +18,14 @@ _NOUN: Final = (
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
 _NO_VERB: Final = r"(?![员者率额厅局]|室(?![外内])|组(?![织建成])|[一二]?[大支]队|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
-_VERB: Final = f"(?:{one_of(VERBS - ALSO_NOUNS)}|{one_of(ALSO_NOUNS, _NOUN)}|{_ONE}){_NO_VERB}"
+_DONE_TO: Final = frozenset({"落实", "执行"})
+_STATE: Final = r"(?!情况|进度|中)"
+_VERB: Final = (
+    f"(?:{one_of(VERBS - ALSO_NOUNS - _DONE_TO)}|{one_of(_DONE_TO, _STATE)}"
+    f"|{one_of(ALSO_NOUNS, _NOUN)}|{_ONE}){_NO_VERB}"
+)
 OTHER_VERBS: Final = (
-    f"{one_of(VERBS - ALSO_NOUNS - BEFORE_NAMES, _NO_VERB)}"
+    f"{one_of(VERBS - ALSO_NOUNS - BEFORE_NAMES - _DONE_TO, _NO_VERB)}|{one_of(_DONE_TO, _STATE)}"
     f"|{one_of(ALSO_NOUNS - BEFORE_NAMES, _NOUN + _NO_VERB)}|{_ONE}"
 )
 """A verb that begins no name of a unit; branches, without brackets around them."""
@@ -104,7 +109,7 @@ HAND: Final = re.compile(
 )
 """What is done with what 将 and 把 bring before the verb, most often."""
 TURN: Final = re.compile(
-    r"分解|细化|落实|转化|转变|贯彻|抓实|抓好|抓紧|做实|做细|下达|下发|告知|公布|公示|公开|建设|打造|延伸|整合|推荐|确定"
+    r"分解|细化|落实|转化|转变|贯彻|划分|拆分|抓实|抓好|抓紧|做实|做细|下达|下发|告知|公布|公示|公开|建设|打造|延伸|整合|推荐|确定"
     r"|控制|具体化|明确"
 )
 LIGHT: Final = re.compile(

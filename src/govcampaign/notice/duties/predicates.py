@@ -75,9 +75,10 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
         end: Where it ends.
         modal: Whether a modal verb stands before it, so that a verb must follow.
     """
+    whole = end
     while end > at and text[end - 1] == "□":
         end -= 1
-    if end <= at or (text[end - 1] == "的" and end - at > 2) or WHEN.search(text, max(at, end - 4), end):
+    if end <= at or (text[end - 1] == "的" and end - at > 2 and end == whole) or WHEN.search(text, max(at, end - 4), end):
         return None
     for _ in range(2):
         time = TIME.match(text, at, end)

@@ -37,6 +37,11 @@ _PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直
 """How a sentence begins that tells what has been, not what is to be."""
 _TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡")
 _LONGEST_TOPIC: Final = 6
+_MATTER: Final = re.compile(
+    rf"[^，；、]{{2,24}}?(?:方案|总结|情况|报告|表|名单|材料|结果|信息|作品|计划|清单|数据|问题)□*(?P<modal>{MODAL})"
+    r"(?=[^，、；]{0,24}?(?:报送|上报|报(?![告道])|提交|送|汇总))"
+)
+"""What a sentence puts before the modal verb, and is no actor: 实施方案要于…前报送."""
 _CARE: Final = re.compile(r"(?<!等)的[\u4e00-\u9fff、]{0,8}(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$")
 """How what somebody is in charge of ends: 负责宣传周的组织协调."""
 _MANY: Final = 200
@@ -178,7 +183,11 @@ class Walk:
         if own is not None and own.modal:
             return at
         if own is None and self.masked[at : at + 1] not in _BEFORE_MODAL:
-            return at
+            matter = _MATTER.match(self.masked, at, end)
+            if matter is None:
+                return at
+            self._modal = matter["modal"]
+            return matter.end()
         hits = _MODAL.finditer(self.masked, at, end)
         inner = next((hit for hit in hits if not _CLAUSE.match(self.masked, hit.end(), end)), None)
         if inner is None or (own is not None and predicate(self.masked, at, inner.start()) is not None):
