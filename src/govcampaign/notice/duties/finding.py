@@ -79,6 +79,7 @@ class _Finder:
     leftovers: list[Leftover] = field(factory=list)
     questions: list[Question] = field(factory=list)
     _actor: Actor | None = None
+    _head: Actor | None = None
 
     def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
         quiet = any(_NO_DUTIES.search(each.title) for each in (clause, *clause.above()))
@@ -86,7 +87,7 @@ class _Finder:
         for stretch in stretches(clause, lines):
             for index, said in enumerate(stretch.said):
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
-                    self._actor = self._named(clause)
+                    self._actor = self._head = self._named(clause)
                 before = len(self.duties)
                 self._sentence(clause, stretch, said, quiet)
                 if len(self.duties) == before and not said.heading:
@@ -105,9 +106,14 @@ class _Finder:
         if quiet and not stretch.lines:
             return
         carried = None if stretch.lines else self._actor
-        asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(
-            said.sentence
+        walk = Walk(
+            text=said.text,
+            masked=said.masked,
+            actor=carried,
+            every=bool(stretch.lines),
+            carried=carried is None or carried is not self._head,
         )
+        asked = walk.over(said.sentence)
         if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
             asked = [target]
         if stretch.lines:
