@@ -14,7 +14,7 @@ from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
-from govcampaign.notice.duties.choosing import by_actor, chosen, comes_first, is_certain, main_of
+from govcampaign.notice.duties.choosing import Chosen, by_actor, chosen, comes_first, is_certain, main_of
 from govcampaign.notice.duties.making import FoundBy, Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
 from govcampaign.notice.duties.walk import Asked, Walk, aimed
@@ -30,6 +30,11 @@ Stretches = dict[int, tuple[int, int]]
 _ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING})
 _BODIES: Final = re.compile(r"(?:工作|组织|领导|责任|实施|承办|主办|参加)(?:机构|单位|部门)$")
 """Headings that look like a unit and are none: 二、工作机构."""
+_TASKS: Final = re.compile(r"(?P<unit>[^，。：]{0,20}?)的?(?:主要|工作|具体|基本)?职责(?:任务|分工|范围)?$")
+"""Headings of lists of what a body has to do."""
+_FORMED: Final = re.compile(
+    r"(?:成立|设立|组建)[^，。；：]{0,40}?(?P<body>领导小组|工作小组|协调小组|工作专班|专班|指挥部|委员会|联席会议|工作组)"
+)
 _TELLING: Final = ("引", "转发语")
 _NO_DUTIES: Final = re.compile(
     r"指导思想|总体(?:要求|思路|目标)|基本原则|工作(?:原则|目标)|发展目标|主要目标|活动主题|目的意义|(?:重要|活动)意义"
@@ -80,6 +85,7 @@ class _Finder:
     questions: list[Question] = field(factory=list)
     _actor: Actor | None = None
     _head: Actor | None = None
+    _formed: str = ""
 
     def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
         quiet = any(_NO_DUTIES.search(each.title) for each in (clause, *clause.above()))
@@ -94,18 +100,29 @@ class _Finder:
                     left.append(said)
         self.leftovers.extend(_joined(clause, left))
 
-    @staticmethod
-    def _named(clause: Clause) -> Actor | None:
-        """Return the unit that the heading of a clause is: 3.监督组."""
-        names = unit_list(clause.topic)
-        if names is None or _BODIES.search(clause.topic):
+    def _named(self, clause: Clause) -> Actor | None:
+        """Return the unit that a heading is or whose tasks it names (3.监督组, 主要职责); None without one."""
+        if _BODIES.search(clause.topic):
             return None
-        return Actor.of(names, 0, strong=True)
+        names = unit_list(clause.topic)
+        if names is None:
+            names = self._with_tasks(clause)
+        return None if names is None else Actor.of(names, 0, strong=True)
+
+    def _with_tasks(self, clause: Clause) -> tuple[str, ...] | None:
+        """Return the units whose tasks a heading names; the body that was set up where it names no unit."""
+        for title in (clause.topic, *(each.title for each in clause.above())):
+            tasks = _TASKS.match(title)
+            if tasks is not None:
+                return unit_list(tasks["unit"]) or ((self._formed,) if self._formed else None)
+        return None
 
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
         if quiet and not stretch.lines:
             return
         carried = None if stretch.lines else self._actor
+        formed = _FORMED.search(said.text, said.sentence.start, said.sentence.end)
+        self._formed = self._formed if formed is None else formed["body"]
         walk = Walk(
             text=said.text,
             masked=said.masked,
@@ -120,6 +137,8 @@ class _Finder:
             asked = [each if _acts(each) else evolve(each, actor=None, carried=False) for each in asked]
         if not asked:
             return
+        if carried is not None and carried.end == 0:
+            asked = [evolve(asked[0], linked=True), *asked[1:]]
         own = own_stretches(said, asked)
         for group in by_actor(asked):
             actor = group[0].actor
@@ -137,7 +156,7 @@ class _Finder:
     ) -> None:
         if clause.level == 0 and clause.address.endswith(_TELLING) and not any(map(_owed, group)):
             return
-        for choice in chosen(group):
+        for choice in _carried_on(said, actor, chosen(group)):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
             rule = _rule(choice.asked, actor, certain=certain)
             found = FoundBy(who=actor.names, roles=actor.roles, rule=rule, certain=certain)
@@ -158,6 +177,16 @@ class _Finder:
     def _ask(self, clause: Clause, said: Said) -> None:
         span = said.piece.span(said.sentence.start, said.sentence.end)
         self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
+
+
+def _carried_on(said: Said, actor: Actor, choices: Sequence[Chosen]) -> Sequence[Chosen]:
+    """Return the duties of a sentence; one that names no actor has one, and none for whom it is a case of."""
+    if not choices or not choices[0].asked.carried or (actor.end == 0):
+        return choices
+    start, end = said.sentence.parts[0]
+    if len(said.sentence.parts) > 1 and said.masked[end - 1] == "的":
+        return ()
+    return [each for each in choices if each is choices[0] or each.asked.timed]
 
 
 def _owed(asked: Asked) -> bool:

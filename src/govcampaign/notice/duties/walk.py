@@ -20,7 +20,7 @@ _MODAL: Final = re.compile(MODAL)
 _AND: Final = r"(?:同时|另外|此外|并且?|且|还|也)"
 _AGAIN: Final = re.compile(rf"{_AND}{{0,3}}(?P<modal>{MODAL})")
 _ALSO: Final = re.compile(rf"(?:也|还|都|均|一律|原则上|同时){{1,2}}(?P<modal>{MODAL})")
-_LINKED: Final = re.compile(rf"{_AND}|一并")
+_LINKED: Final = re.compile(rf"{_AND}|一并|[二三四五六七八九]是")
 _BY: Final = re.compile(
     r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))"
 )

@@ -126,7 +126,7 @@ _OTHER_ACTORS_LIST: Final = (
     "市长 县长 区长 镇长 乡长 干部 职工 员工 群众 基金 商户 店铺 店 农户 业主 经营者 "
     "生产者 当事人 公民 个人 医生 医师 党员 委员 代表 志愿者 信息员 网格员 督导员 管理员 巡查员 "
     "联络员 班主任 公众号 微博 "
-    "网站 学员 考生 申请人 主体 用水单位 医疗机构 学校 地方 城市 省份 媒体 窗口"
+    "网站 学员 考生 申请人 主体 用水单位 医疗机构 学校 地方 省份 媒体 窗口"
 )
 OTHER_ACTORS: Final = "|".join(_OTHER_ACTORS_LIST.split())
 """What actors are called that are no units."""
