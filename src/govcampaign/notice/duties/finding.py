@@ -84,6 +84,7 @@ class _Finder:
     leftovers: list[Leftover] = field(factory=list)
     questions: list[Question] = field(factory=list)
     _actor: Actor | None = None
+    _head: Actor | None = None
     _formed: str = ""
 
     def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
@@ -92,7 +93,7 @@ class _Finder:
         for stretch in stretches(clause, lines):
             for index, said in enumerate(stretch.said):
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
-                    self._actor = self._named(clause)
+                    self._actor = self._head = self._named(clause)
                 before = len(self.duties)
                 self._sentence(clause, stretch, said, quiet)
                 if len(self.duties) == before and not said.heading:
@@ -122,9 +123,14 @@ class _Finder:
         carried = None if stretch.lines else self._actor
         formed = _FORMED.search(said.text, said.sentence.start, said.sentence.end)
         self._formed = self._formed if formed is None else formed["body"]
-        asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(
-            said.sentence
+        walk = Walk(
+            text=said.text,
+            masked=said.masked,
+            actor=carried,
+            every=bool(stretch.lines),
+            carried=carried is None or carried is not self._head,
         )
+        asked = walk.over(said.sentence)
         if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
             asked = [target]
         if stretch.lines:

@@ -79,7 +79,7 @@ _ANY_END: Final = (
 )
 MEANS: Final = frozenset({"通过", "利用", "充分利用", "运用", "充分运用", "借助", "依托", "以"})
 """Prepositions before what a thing is done with."""
-MEANS_END: Final = re.compile(rf"(?:{_ANY_END}|基础|准绳|目的|宗旨|核心|牵引|媒体)$")
+MEANS_END: Final = re.compile(rf"(?:{_ANY_END}|基础|准绳|目的|宗旨|核心|牵引|媒体|依托|支撑)$")
 """How a part ends that only says what a thing is done with."""
 SETTING_END: Final = re.compile(
     rf"(?:{_ANY_END}|要求|规定|精神|安排|分工|实际|部署|基础上?|过程中?|工作中|起|期间|出发|情况|内容|特点|职责|职能|任务|问题"
@@ -133,7 +133,9 @@ SECOND: Final = re.compile(
     rf"|验收|总结|演练|培训|治理|组织){_NOUN}"
 )
 """A verb that makes one action with the verb before it: 组织开展."""
-PAIR: Final = re.compile(rf"(?:[和与及或并、]|后(?:统一|直接|一并)?)(?P<verb>{_VERB})(?=[^，。；、□的])(?!等|工作)")
+PAIR: Final = re.compile(
+    rf"[和与及或并、]{_VERB}(?=[^，。；、□的])(?!等|工作)|后(?:统一|直接|一并)?{_VERB}"
+)
 """A verb that has its object in common with the verb before it: 引进和培养/人才."""
 LIGHTS: Final = frozenset({"进行", "予以", "加以", "作出", "做出", "开展", "给予", "组织开展", "组织进行", "实施", "实行"})
 BARE: Final = frozenset({"开展", "组织开展", "实施", "实行"})
