@@ -125,7 +125,7 @@ FRONTED: Final = re.compile(
     rf"(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
-NO_SECOND: Final = frozenset({"加强", "强化", "加大", "做好", "抓好", "加快", "提高", "深化"})
+NO_SECOND: Final = frozenset({"加强", "强化", "加大", "做好", "抓好", "加快", "建立", "完善", "健全", "实施", "出台", "提供", "提高", "深化"})
 """Verbs behind which a verb is what they are about: 做好/清理整顿工作."""
 SECOND: Final = re.compile(
     r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
@@ -134,7 +134,7 @@ SECOND: Final = re.compile(
 )
 """A verb that makes one action with the verb before it: 组织开展."""
 PAIR: Final = re.compile(
-    rf"[和与及或并、]{_VERB}(?=[^，。；、□的])(?!等|工作)|后(?:统一|直接|一并)?{_VERB}"
+    rf"[和与及或并、]{_VERB}(?=[^，。；、□的])(?!等|工作)|(?:并|后(?:统一|直接|一并)?){_VERB}"
 )
 """A verb that has its object in common with the verb before it: 引进和培养/人才."""
 LIGHTS: Final = frozenset({"进行", "予以", "加以", "作出", "做出", "开展", "给予", "组织开展", "组织进行", "实施", "实行"})

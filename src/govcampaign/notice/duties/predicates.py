@@ -191,14 +191,13 @@ def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> re.Match
 def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | None = None) -> Predicate:
     verb = text[start:stop]
     if verb == "组织" and text.startswith("对", stop) and (far := GIVES.search(text, stop, end)) is not None:
-        return Predicate(action=verb + far[0], start=start, end=far.end(), object=(stop + 1, far.start()))
+        return _made(text, *far.span(), end, (stop + 1, far.start()))
     if verb in LIGHTS and (more := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
         return Predicate(action=text[start:more], start=start, end=more, object=about or (more, end))
     weak = WEAK.match(text, start, end) is not None
-    more = None if verb in NO_SECOND else SECOND.match(text, stop, end)
-    if more is not None and more.end() - start <= 4:
-        stop = more.end()
-    elif not weak and verb not in NO_SECOND:
+    if not weak and verb not in NO_SECOND:
+        more = SECOND.match(text, stop, end)
+        stop = more.end() if more is not None and more.end() - start <= 4 else stop
         for _ in range(2):
             pair = PAIR.match(text, stop, end)
             stop = stop if pair is None else pair.end()

@@ -143,6 +143,10 @@ class Walk:
     def _part(self, start: int, end: int) -> None:
         urged = _URGED.match(self.masked, start, end)
         told = None if urged is None else urged_at(self.text, urged.end(), end)
+        if urged is not None and told is not None and urged["word"] == "鼓励" and not self.every:
+            self.actor, self._carried, self._modal, self._timed = told, False, "鼓励", False
+            self._verb(start, told.end, end, told)
+            return
         if urged is not None and told is not None:
             word = urged["word"]
             said = Predicate(action=word, start=start, end=start + len(word), object=(told.end, end))
@@ -210,6 +214,8 @@ class Walk:
             return
         if said.object[1] < end and self.text[said.object[1]] in "《“":
             said = evolve(said, object=(said.object[0], end))
+        if said.object[0] >= said.object[1] and at > start and self.masked[start] == "对":
+            said = evolve(said, object=(start + 1, at - len(self._modal)))
         if self._modal in _NOT:
             said = evolve(said, action=self._modal + said.action)
         if own is not None and self._shares(said, own):
