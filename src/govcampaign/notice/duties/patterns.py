@@ -89,6 +89,8 @@ SETTING_END: Final = re.compile(
 """How a part ends that only says by what rule, to whom or in what a thing is done."""
 BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<!一)把(?![握关好控])")
 """将 and 把 before what is acted on."""
+THEN: Final = re.compile(rf"{_VERB}后(?:统一|直接|一并)?$")
+"""A verb before the one by which a thing is handed on: 将名册汇总后统一/报送."""
 BRINGS_AT: Final = re.compile(r"[将把](?!在|于|按|对|根据|会同|结合|以|通过)")
 """将 and 把 behind a modal verb, before what is acted on."""
 _NEVER_LIST: Final = (
@@ -157,3 +159,10 @@ WEAK: Final = re.compile(
     r"|(?:列入|摆上|提上|摆到|列为|纳入).{0,6}(?:日程|议程|重点)"
 )
 """Verbs that exhort, or say to what end."""
+MATTER: Final = re.compile(
+    rf"[^，；、]{{2,24}}?(?:方案|总结|情况|报告|表|名单|材料|结果|信息|作品|计划|清单|数据|问题)□*(?P<modal>{MODAL})"
+    r"(?=[^，、；]{0,24}?(?:报送|上报|报(?![告道])|提交|送|汇总))"
+)
+"""What a sentence puts before the modal verb, and is no actor: 实施方案要于…前报送."""
+CARE: Final = re.compile(r"(?<!等)的[\u4e00-\u9fff、]{0,8}(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$")
+"""How what somebody is in charge of ends: 负责宣传周的组织协调."""

@@ -33,6 +33,7 @@ from govcampaign.notice.duties.patterns import (
     SECOND,
     SETTING_END,
     TASKS,
+    THEN,
     TIME,
     TO_DO,
     TURN,
@@ -159,7 +160,8 @@ def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
             if hit.end() == end or text[hit.end()] not in "的工情进和与、，":
                 last = hit
         if last is not None:
-            return last.span()
+            then = THEN.search(text, max(begin + 1, last.start() - 8), last.start())
+            return (last.start() if then is None else then.start()), last.end()
     light = GIVES.search(text, begin + 1, end) or DONE.search(text, begin + 1, end)
     if light is not None:
         return light.span("verb")
