@@ -115,7 +115,9 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
 
 def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
     """Tell whether a verb is the first of its sentence that does not only exhort, and is plain."""
-    return not _is_mild(each) and not _is_vague(each, group) and each is next((other for other in group if not other.predicate.weak), None)
+    if _is_mild(each) or _is_vague(each, group):
+        return False
+    return each is next((other for other in group if not other.predicate.weak), None)
 
 
 def _counts(each: Asked, group: Sequence[Asked]) -> bool:

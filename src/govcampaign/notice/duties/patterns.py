@@ -17,7 +17,7 @@ _NOUN: Final = (
     r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
-_NO_VERB: Final = r"(?![员者率额厅局]|室(?![外内])|组(?![织建成])|[一二]?[大支]队|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+_NO_VERB: Final = r"(?![员者率额厅局]|室(?![外内])|组(?![织建成])|[大支]队|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
 _DONE_TO: Final = frozenset({"落实", "执行"})
 _STATE: Final = r"(?!情况|进度|中)"
 _VERB: Final = (
@@ -127,7 +127,8 @@ FRONTED: Final = re.compile(
     rf"(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
-NO_SECOND: Final = frozenset({"加强", "强化", "加大", "做好", "抓好", "加快", "建立", "完善", "健全", "实施", "出台", "提供", "提高", "深化"})
+_NO_SECOND_LIST: Final = "加强 强化 加大 加快 深化 提高 做好 抓好 建立 完善 健全 实施 出台 提供"
+NO_SECOND: Final = frozenset(_NO_SECOND_LIST.split())
 """Verbs behind which a verb is what they are about: 做好/清理整顿工作."""
 SECOND: Final = re.compile(
     r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
@@ -139,7 +140,8 @@ PAIR: Final = re.compile(
     rf"[和与及或并、]{_VERB}(?=[^，。；、□的])(?!等|工作)|(?:并|后(?:统一|直接|一并)?){_VERB}"
 )
 """A verb that has its object in common with the verb before it: 引进和培养/人才."""
-LIGHTS: Final = frozenset({"进行", "予以", "加以", "作出", "做出", "开展", "给予", "组织开展", "组织进行", "实施", "实行"})
+_LIGHTS_LIST: Final = "进行 予以 加以 给予 作出 做出 开展 组织开展 组织进行 实施 实行"
+LIGHTS: Final = frozenset(_LIGHTS_LIST.split())
 BARE: Final = frozenset({"开展", "组织开展", "实施", "实行"})
 """Verbs of no content that stand alone where what they are about stands behind them: 开展/安全检查."""
 COMPLEMENT: Final = re.compile(r"(?!的)[^，。；：□“《并的]{2,14}(?=$|[，。；：□并])")
@@ -164,5 +166,8 @@ MATTER: Final = re.compile(
     r"(?=[^，、；]{0,24}?(?:报送|上报|报(?![告道])|提交|送|汇总))"
 )
 """What a sentence puts before the modal verb, and is no actor: 实施方案要于…前报送."""
-CARE: Final = re.compile(r"(?<!等)的[\u4e00-\u9fff、]{0,8}(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$")
+CARE: Final = re.compile(
+    r"(?<!等)的[\u4e00-\u9fff、]{0,8}"
+    r"(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$"
+)
 """How what somebody is in charge of ends: 负责宣传周的组织协调."""

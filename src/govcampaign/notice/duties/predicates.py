@@ -79,7 +79,8 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     whole = end
     while end > at and text[end - 1] == "□":
         end -= 1
-    if end <= at or (text[end - 1] == "的" and end - at > 2 and end == whole) or WHEN.search(text, max(at, end - 4), end):
+    topic = text[end - 1] == "的" and end - at > 2 and end == whole
+    if end <= at or topic or WHEN.search(text, max(at, end - 4), end):
         return None
     for _ in range(2):
         time = TIME.match(text, at, end)
@@ -194,8 +195,8 @@ def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | N
     verb = text[start:stop]
     if verb == "组织" and text.startswith("对", stop) and (far := GIVES.search(text, stop, end)) is not None:
         return _made(text, *far.span(), end, (stop + 1, far.start()))
-    if verb in LIGHTS and (more := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
-        return Predicate(action=text[start:more], start=start, end=more, object=about or (more, end))
+    if verb in LIGHTS and (last := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
+        return Predicate(action=text[start:last], start=start, end=last, object=about or (last, end))
     weak = WEAK.match(text, start, end) is not None
     if not weak and verb not in NO_SECOND:
         more = SECOND.match(text, stop, end)

@@ -198,7 +198,8 @@ class Walk:
             return
         directly = at > start and (own is None or bool(own.modal) or at > own.end)
         said = predicate(self.masked, at, end, modal=directly)
-        if self._modal.endswith("负责") and directly and (said is None or not said.known or CARE.search(self.masked, at, end)):
+        plain = said is not None and said.known and not CARE.search(self.masked, at, end)
+        if self._modal.endswith("负责") and directly and not plain:
             said = Predicate(action="负责", start=at - 2, end=at, object=(at, end))
         if said is not None and not said.known and said.end >= end and self._modal not in _NOT:
             said = None
