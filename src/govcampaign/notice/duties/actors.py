@@ -24,7 +24,7 @@ _NO_MEMBER: Final = r"(?![^，。]{0,2}(?:单位|部门|机构|人员))"
 _DAY: Final = r"\d{1,4}[年月日]|[上下]半年"
 _BEFORE: Final = (
     r"是(?=[^，。]{2,30}(?:责任人|责任单位|责任主体)$)|将|把|对(?![外口接标])|在(?![职校编线岗建读])|接到|收到|设在|下设"
-    r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?![及上下内外])|通过|从|与|同(?![志级类])|向|为|会同|于|自(?!治)|每|利用|作为|如"
+    r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?![及上下内外])|通过|从(?!业)|与|同(?![志级类])|向|为|会同|于|自(?!治)|每|利用|作为|如"
 )
 _STOP: Final = re.compile(
     rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}"
@@ -32,27 +32,39 @@ _STOP: Final = re.compile(
     rf"|{one_of(_TAKES_PART, _NO_MEMBER)}|各(?={VERB.pattern})|综合(?=[后上汇])|{_DAY}"
 )
 """What stands behind an actor."""
+_MODAL: Final = re.compile(MODALS)
 _ASKS: Final = re.compile(rf"{MODALS}|请")
 _BREAKS: Final = re.compile(_BEFORE)
+_ALSO_FIRST: Final = frozenset({"绿化", "申请", "报名"})
 _BEGINS: Final = re.compile(
-    rf"(?!(?:{one_of(BEFORE_NAMES)}){{1,2}}(?:[^，。、；（《“各有相本全所一\d的]{{0,4}}?(?:部门|机构|机关|单位|小组|办公室"
-    r"|委员会|指挥部|中心|大队|支队|主体|专班|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于]))))"
+    rf"(?!(?:{one_of(BEFORE_NAMES | _ALSO_FIRST)}){{1,2}}(?:[^，。、；（《“各有相本全所一\d的]{{0,4}}?(?:部门|机构|机关|单位|小组|办公室"
+    r"|委员会|指挥部|中心|大队|支队|主体|专班|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于])|[站所](?![有属在需])|系统各|党组织|人员|人(?![才民力群])|者(?!的))))"
     rf"(?!组织(?:部|人事))(?:{one_of(ADVERBS)}|{VERB.pattern}|经(?![济信开发营])|自(?![行主觉治])|适合|包括|属于|拥有"
-    r"|具有|会同|协同(?!办|中心)|协助|代表|能够|连同|参考|参照|聚焦|围绕|立足|面向|现就|有否|有无|是否|以|使|让|涉及|关于"
+    r"|具有|会同|协同(?!办|中心)|协助|代表|能够|连同|参考|参照|聚焦|围绕|立足|面向|现就|有否|有无|是否|以(?![上下])|使|让|涉及|关于"
     r"|通过|如|若|凡|除)"
 )
 """What tells that a part begins with what is done, and not with who does it."""
 _MORE_ACTORS: Final = (
-    r"(?:^|试点|示范|重点|有关|相关|其他|各)城市|幼儿|老师|选手|户主|一把手|^[省市县区镇乡村]里|(?:各|全[省市县区]|[省市县区]属)[^的]{0,6}系统"
+    r"^以上各?(?:部门|单位)|^[本我](?:局|委|厅|办|中心|院|校|处|会|单位|公司)|(?:^|试点|示范|重点|有关|相关|其他|各)城市|幼儿|老师|选手|户主|一把手|师生|市民|[河林田湖]长|法人|[主承协]办方|责任人|权人|作者|大户|团队|青年|物业|车主|驾驶人|监护人|社会资本|社会力量|^(?:中央|地方|各级|[省市县区镇乡])财政|^[省市县区镇乡村]里|(?:各|全[省市县区]|[省市县区]属)[^的]{0,6}系统"
 )
 _OTHERS: Final = re.compile(rf"(?:{OTHER_ACTORS}|{_MORE_ACTORS})(?:（[^（）]{{1,20}}）)?$")
 _NOT_NAMES: Final = re.compile(
     r"(?:党中央.*|国务院|党委|市委、市政府|.{0,3}党委和政府|社会|全[市县区省国校]|[我本][市县区省])$"
-    r"|.*(?:下设|\d[个家名所]|向(?![阳海])|由|是|了|已|不|之间|活动|情况|问题|[^\u4e00-\u9fff（）A-Za-z0-9“”、·—\-])"
+    r"|.*(?:下设|\d[个家名所]|向(?![阳海])|由|是|了|已|不|之间|作为|担任|活动|情况|问题|[^\u4e00-\u9fff（）A-Za-z0-9“”、·—\-])"
 )
 _KINDS: Final = (
     r"(?:各?地方|单位|企业|地区|城市|部门|学校|机构|街道|社区|园区|乡镇|人员|社会团体|学生|老师|教师|选手|省（区、市）|[市县区省])"
 )
+_SUCH: Final = re.compile(
+    rf"(?:(?![对将把向在从由按根为使让凡])[^，。、的]{{2,16}}的{_KINDS}|[省市州县区旗乡镇村街、]{{2,9}}[两二三四五]级)"
+    rf"(?=(?:{one_of(ADVERBS)})?(?:{MODALS}))"
+)
+"""Those who are told by what they do, and levels, before a modal verb: 纳入名单的企业要; 镇村两级要."""
+_LEVELS: Final = re.compile(
+    r"(?:(?:[省市州县区旗乡镇村]|街道)、?){2,5}[两二三四五]级[^，、的要应须]{0,12}"
+    r"|(?:[市州盟县区旗乡镇村]{1,2}|街道|社区)（[市州县区旗乡镇村街道社、园新]{1,8}）"
+)
+"""Levels of places without 各: 镇村两级; 村（社区）."""
 _THOSE: Final = re.compile(
     r"(?:每[个所]?(?:校|县|区|市|村|镇|乡|班|年级|[^，。的]{0,6}(?:单位|部门|学校|组|社区))"
     rf"|[^的]{{1,30}}的{_KINDS}(?:[和、]{_KINDS})?|(?:有|具备)[^的，、]{{0,6}}条件的[^的，、]{{2,16}})(?:（[^（）]{{1,20}}）)?$"
@@ -60,18 +72,19 @@ _THOSE: Final = re.compile(
 """每校; 有条件的城市."""
 _BARE: Final = frozenset({"单位", "部门", "企业", "学校", "机构", "村", "社区"})
 _LAST: Final = frozenset(
-    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿场里记面责"
+    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿场里记面责政本量任馆年业协大议居矿"
     "端者师生长民众工志导金主友属员业群方份媒口点）”导小学司"
 )
 """The characters with which actors end: a stop behind any other is not looked at twice."""
 _LEADING: Final = re.compile(
     r"(?:(?:同时|另外|此外|并且|并|其中|(?![对针在围就按从])[\u4e00-\u9fff]{2,10}(?:期间|结束后|完成后)|届时|原则上|具体|最后|首先|其次"
     r"|[一二三四五六七八九]是|特别是|尤其是|今年|明年|其(?![他它余中])|（?[一二三四五六七八九]）"
-    r"|由(?![于此来])(?:所涉及的)?|请(?![示求假进柬])|而|但|凡|为此|因此|统一|[0-9]+[.、])){1,2}"
+    r"|由(?![于此来])(?:所涉及的)?|请(?![示求假进柬])|而|但|凡|为此|因此|统一|[0-9]+[.、]|\d{1,3}%以上的)){1,2}"
 )
 _CALLED: Final = re.compile(r"（(?:以下)?简称[^（）]{1,40}）")
 _FIELDS: Final = re.compile(
-    rf"等[^，、。的]{{0,12}}?(?:部门|机关|机构|单位)(?:和单位|（单位）)?(?=(?:{one_of(ADVERBS)})?(?:{MODALS}))"
+    rf"(?:等[^，、。的]{{0,12}}?(?:部门|机关|机构|单位|组织|企业|场所)(?:和单位|（单位）)?(?=，|(?:{one_of(ADVERBS)})?(?:{MODALS}))"
+    rf"|、[^，、。的等]{{0,6}}(?:部门|机关|机构|单位|企业|场所)(?=(?:{one_of(ADVERBS)})?(?:{MODALS})))"
 )
 """How a list of fields ends that is an actor: 环保、供水等部门要."""
 _NO_FIELD: Final = re.compile(r"[的对将把由]|[^、]{25}")
@@ -133,8 +146,8 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
     time = TIME.match(text, at, end)
     if time is not None and time.end() < end:
         at = time.end()
-    if _BEGINS.match(text, at, end):
-        return None
+    if (those := _those(text, at, end, asked)) is not None or _BEGINS.match(text, at, end):
+        return those
     stops = _stops(text, at, end)
     if stops is None:
         return None
@@ -144,6 +157,13 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
         or _whole(text, at, end, asked)
         or _of_fields(text, at, end, asked)
     )
+
+
+def _those(text: str, at: int, end: int, asked: str) -> Actor | None:
+    """Return those of whom a verb before 的 says who they are: 纳入名单的企业要."""
+    those = _SUCH.match(text, at, end)
+    modal = None if those is None else _ASKS.search(text, those.end(), end)
+    return None if those is None or modal is None else _asked((those[0],), modal, asked, strong=False)
 
 
 def _stops(text: str, at: int, end: int) -> list[re.Match[str]] | None:
@@ -201,14 +221,16 @@ def _longer(
 
 def _of_fields(text: str, at: int, end: int, asked: str) -> Actor | None:
     """Return the departments that a list of fields names before a modal verb."""
-    last = _FIELDS.search(text, at, min(end, at + _FARTHEST)) if "等" in text[at : at + _FARTHEST] else None
+    last = _FIELDS.search(text, at, min(end + 1, at + _FARTHEST)) if text.find("、", at, end) > 0 else None
     if last is None:
         return None
     name = text[at : last.end()]
     if "、" not in name or _NO_FIELD.search(name):
         return None
     modal = _ASKS.search(text, last.end(), end)
-    return None if modal is None else _asked((name,), modal, asked, strong=True)
+    if modal is None:
+        return Actor.of((name,), end, strong=False, asked=asked)
+    return _asked((name,), modal, asked, strong=True)
 
 
 def _asked(names: tuple[str, ...], stop: re.Match[str], asked: str, *, strong: bool) -> Actor:
@@ -249,6 +271,8 @@ def names_of(text: str) -> tuple[tuple[str, ...], bool]:
     if not 2 <= len(text) <= 2 * _FARTHEST or _NOT_NAMES.match(text) or text.count("“") != text.count("”"):
         return (), False
     text = text.removesuffix("层面")
+    if _LEVELS.fullmatch(text):
+        return (text,), True
     units = unit_list(text)
     if units is not None:
         return units, True
@@ -263,4 +287,4 @@ def names_of(text: str) -> tuple[tuple[str, ...], bool]:
 def _may_act(name: str) -> bool:
     if is_unit(name) or _THOSE.match(name):
         return True
-    return 2 <= len(name) <= 24 and "的" not in name and _OTHERS.search(name) is not None and not _ASKS.search(name)
+    return 2 <= len(name) <= 24 and "的" not in name and _OTHERS.search(name) is not None and not _MODAL.search(name)
