@@ -37,10 +37,12 @@ _HEEDS: Final = frozenset({"高度重视", "重视"})
 _VAGUE: Final = frozenset({"形成", "改善", "防范", "实现"})
 _FURTHER: Final = frozenset({"加强", "做好", "抓好", "健全", "完善", "收集"})
 """Verbs that say what is to be done only where their sentence begins with them."""
-_SPIRIT: Final = frozenset({"落实", "贯彻", "贯彻落实", "执行", "履行"})
+_SPIRIT: Final = frozenset({"落实", "贯彻", "贯彻落实", "执行", "履行", "担负", "担负起"})
 _IN_SPIRIT: Final = re.compile(r"(?:精神|决定|部署|要求|职责|责任|意见)$")
+_BROKEN: Final = re.compile(r"^[并后和或的、]|方面$")
+"""How an object looks whose sentence was not understood."""
 _PEOPLE: Final = re.compile(
-    r"[^，。、的]{0,8}(?:教师|学生|干部|职工|党员|人员|群众|专家|媒体|人员|力量|企业|单位|学校|部门)(?=[^，。、的和及])"
+    r"[^，。、的]{0,8}(?:教师|学生|干部|职工|党员|人员|群众|专家|媒体|人员|力量|企业|单位|学校|部门)(?=.)"
 )
 """What is organised where it is people who do something: 组织教师学习."""
 _LIGHTS: Final = frozenset({"进行", "予以", "加以"})
@@ -113,7 +115,9 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
 
 def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
     """Tell whether a verb is the first of its sentence that does not only exhort, and is plain."""
-    return not _is_mild(each) and not _is_vague(each, group) and each is next((other for other in group if not other.predicate.weak), None)
+    if _is_mild(each) or _is_vague(each, group):
+        return False
+    return each is next((other for other in group if not other.predicate.weak), None)
 
 
 def _counts(each: Asked, group: Sequence[Asked]) -> bool:
@@ -148,6 +152,8 @@ def _is_vague(each: Asked, group: Sequence[Asked]) -> bool:
     """Tell whether a verb leaves open what is to be done, so that another may be the one that is meant."""
     said = each.predicate
     about = each.text[said.object[0] - each.start : said.object[1] - each.start]
+    if _BROKEN.search(about):
+        return True
     if said.action in _SPIRIT:
         return _IN_SPIRIT.search(about) is not None
     if said.action.startswith("组织"):

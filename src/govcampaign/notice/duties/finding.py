@@ -193,6 +193,8 @@ def _carried_on(said: Said, choices: Sequence[Chosen]) -> Sequence[Chosen]:
 
 def _owed(asked: Asked) -> bool:
     """Tell whether something is still to be done: introductions also tell what has been."""
+    if asked.force is Force.ENCOURAGED:
+        return False
     return bool(asked.modal or asked.timed or (asked.actor is not None and asked.actor.asked))
 
 

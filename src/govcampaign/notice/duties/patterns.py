@@ -17,7 +17,8 @@ _NOUN: Final = (
     r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
-_NO_VERB: Final = r"(?![员者率额厅局]|室(?![外内])|组(?![织建成])|[一二]?[大支]队|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组)"
+_BODY_BEHIND: Final = r"室(?![外内])|组(?![织建成])|部(?![署分])|[大支]队|机[构关]|单位|小组"
+_NO_VERB: Final = rf"(?![员者率额厅局]|{_BODY_BEHIND}|不[少低]于|不超过)"
 _DONE_TO: Final = frozenset({"落实", "执行"})
 _STATE: Final = r"(?!情况|进度|中)"
 _VERB: Final = (
@@ -89,6 +90,8 @@ SETTING_END: Final = re.compile(
 """How a part ends that only says by what rule, to whom or in what a thing is done."""
 BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<!一)把(?![握关好控])")
 """将 and 把 before what is acted on."""
+THEN: Final = re.compile(rf"{_VERB}后(?:统一|直接|一并)?$")
+"""A verb before the one by which a thing is handed on: 将名册汇总后统一/报送."""
 BRINGS_AT: Final = re.compile(r"[将把](?!在|于|按|对|根据|会同|结合|以|通过)")
 """将 and 把 behind a modal verb, before what is acted on."""
 _NEVER_LIST: Final = (
@@ -125,7 +128,8 @@ FRONTED: Final = re.compile(
     rf"(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
-NO_SECOND: Final = frozenset({"加强", "强化", "加大", "做好", "抓好", "加快", "提高", "深化"})
+_NO_SECOND_LIST: Final = "加强 强化 加大 加快 深化 提高 做好 抓好 建立 完善 健全 实施 出台 提供"
+NO_SECOND: Final = frozenset(_NO_SECOND_LIST.split())
 """Verbs behind which a verb is what they are about: 做好/清理整顿工作."""
 SECOND: Final = re.compile(
     r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
@@ -134,10 +138,11 @@ SECOND: Final = re.compile(
 )
 """A verb that makes one action with the verb before it: 组织开展."""
 PAIR: Final = re.compile(
-    rf"[和与及或并、]{_VERB}(?=[^，。；、□的])(?!等|工作)|后(?:统一|直接|一并)?{_VERB}"
+    rf"[和与及或并、]{_VERB}(?=[^，。；、□的])(?!等|工作)|(?:并|后(?:统一|直接|一并)?){_VERB}"
 )
 """A verb that has its object in common with the verb before it: 引进和培养/人才."""
-LIGHTS: Final = frozenset({"进行", "予以", "加以", "作出", "做出", "开展", "给予", "组织开展", "组织进行", "实施", "实行"})
+_LIGHTS_LIST: Final = "进行 予以 加以 给予 作出 做出 开展 组织开展 组织进行 实施 实行"
+LIGHTS: Final = frozenset(_LIGHTS_LIST.split())
 BARE: Final = frozenset({"开展", "组织开展", "实施", "实行"})
 """Verbs of no content that stand alone where what they are about stands behind them: 开展/安全检查."""
 COMPLEMENT: Final = re.compile(r"(?!的)[^，。；：□“《并的]{2,14}(?=$|[，。；：□并])")
@@ -157,3 +162,13 @@ WEAK: Final = re.compile(
     r"|(?:列入|摆上|提上|摆到|列为|纳入).{0,6}(?:日程|议程|重点)"
 )
 """Verbs that exhort, or say to what end."""
+MATTER: Final = re.compile(
+    rf"[^，；、]{{2,24}}?(?:方案|总结|情况|报告|表|名单|材料|结果|信息|作品|计划|清单|数据|问题)□*(?P<modal>{MODAL})"
+    r"(?=[^，、；]{0,24}?(?:报送|上报|报(?![告道])|提交|送|汇总))"
+)
+"""What a sentence puts before the modal verb, and is no actor: 实施方案要于…前报送."""
+CARE: Final = re.compile(
+    r"(?<!等)的[\u4e00-\u9fff、]{0,8}"
+    r"(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$"
+)
+"""How what somebody is in charge of ends: 负责宣传周的组织协调."""

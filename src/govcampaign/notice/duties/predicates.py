@@ -33,6 +33,7 @@ from govcampaign.notice.duties.patterns import (
     SECOND,
     SETTING_END,
     TASKS,
+    THEN,
     TIME,
     TO_DO,
     TURN,
@@ -78,7 +79,8 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     whole = end
     while end > at and text[end - 1] == "□":
         end -= 1
-    if end <= at or (text[end - 1] == "的" and end - at > 2 and end == whole) or WHEN.search(text, max(at, end - 4), end):
+    topic = text[end - 1] == "的" and end - at > 2 and end == whole
+    if end <= at or topic or WHEN.search(text, max(at, end - 4), end):
         return None
     for _ in range(2):
         time = TIME.match(text, at, end)
@@ -159,7 +161,8 @@ def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
             if hit.end() == end or text[hit.end()] not in "的工情进和与、，":
                 last = hit
         if last is not None:
-            return last.span()
+            then = THEN.search(text, max(begin + 1, last.start() - 8), last.start())
+            return (last.start() if then is None else then.start()), last.end()
     light = GIVES.search(text, begin + 1, end) or DONE.search(text, begin + 1, end)
     if light is not None:
         return light.span("verb")
@@ -191,14 +194,13 @@ def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> re.Match
 def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | None = None) -> Predicate:
     verb = text[start:stop]
     if verb == "组织" and text.startswith("对", stop) and (far := GIVES.search(text, stop, end)) is not None:
-        return Predicate(action=verb + far[0], start=start, end=far.end(), object=(stop + 1, far.start()))
-    if verb in LIGHTS and (more := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
-        return Predicate(action=text[start:more], start=start, end=more, object=about or (more, end))
+        return _made(text, *far.span(), end, (stop + 1, far.start()))
+    if verb in LIGHTS and (last := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
+        return Predicate(action=text[start:last], start=start, end=last, object=about or (last, end))
     weak = WEAK.match(text, start, end) is not None
-    more = None if verb in NO_SECOND else SECOND.match(text, stop, end)
-    if more is not None and more.end() - start <= 4:
-        stop = more.end()
-    elif not weak and verb not in NO_SECOND:
+    if not weak and verb not in NO_SECOND:
+        more = SECOND.match(text, stop, end)
+        stop = more.end() if more is not None and more.end() - start <= 4 else stop
         for _ in range(2):
             pair = PAIR.match(text, stop, end)
             stop = stop if pair is None else pair.end()

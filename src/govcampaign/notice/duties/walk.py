@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 
 from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.notice.duties.actors import Actor, actor_at, urged_at
-from govcampaign.notice.duties.patterns import MODAL, WILL
+from govcampaign.notice.duties.patterns import CARE, MATTER, MODAL, WILL
 from govcampaign.notice.duties.predicates import Predicate, begins, predicate
 from govcampaign.notice.duties.sentences import Sentence
 
@@ -37,13 +37,6 @@ _PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直
 """How a sentence begins that tells what has been, not what is to be."""
 _TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡")
 _LONGEST_TOPIC: Final = 6
-_MATTER: Final = re.compile(
-    rf"[^，；、]{{2,24}}?(?:方案|总结|情况|报告|表|名单|材料|结果|信息|作品|计划|清单|数据|问题)□*(?P<modal>{MODAL})"
-    r"(?=[^，、；]{0,24}?(?:报送|上报|报(?![告道])|提交|送|汇总))"
-)
-"""What a sentence puts before the modal verb, and is no actor: 实施方案要于…前报送."""
-_CARE: Final = re.compile(r"(?<!等)的[\u4e00-\u9fff、]{0,8}(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$")
-"""How what somebody is in charge of ends: 负责宣传周的组织协调."""
 _MANY: Final = 200
 TIMED: Final = re.compile(
     r"(?:[\d十]{1,3}[日号月年]|[月年季度]{1,2}|周[一二三四五六日]|\d[时点]|\d{2}[：:]\d\d|工作日)"
@@ -143,6 +136,10 @@ class Walk:
     def _part(self, start: int, end: int) -> None:
         urged = _URGED.match(self.masked, start, end)
         told = None if urged is None else urged_at(self.text, urged.end(), end)
+        if urged is not None and told is not None and urged["word"] == "鼓励" and not self.every:
+            self.actor, self._carried, self._modal, self._timed = told, False, "鼓励", False
+            self._verb(start, told.end, end, told)
+            return
         if urged is not None and told is not None:
             word = urged["word"]
             said = Predicate(action=word, start=start, end=start + len(word), object=(told.end, end))
@@ -183,7 +180,7 @@ class Walk:
         if own is not None and own.modal:
             return at
         if own is None and self.masked[at : at + 1] not in _BEFORE_MODAL:
-            matter = _MATTER.match(self.masked, at, end)
+            matter = MATTER.match(self.masked, at, end)
             if matter is None:
                 return at
             self._modal = matter["modal"]
@@ -201,7 +198,8 @@ class Walk:
             return
         directly = at > start and (own is None or bool(own.modal) or at > own.end)
         said = predicate(self.masked, at, end, modal=directly)
-        if self._modal.endswith("负责") and directly and (said is None or not said.known or _CARE.search(self.masked, at, end)):
+        plain = said is not None and said.known and not CARE.search(self.masked, at, end)
+        if self._modal.endswith("负责") and directly and not plain:
             said = Predicate(action="负责", start=at - 2, end=at, object=(at, end))
         if said is not None and not said.known and said.end >= end and self._modal not in _NOT:
             said = None
@@ -210,6 +208,8 @@ class Walk:
             return
         if said.object[1] < end and self.text[said.object[1]] in "《“":
             said = evolve(said, object=(said.object[0], end))
+        if said.object[0] >= said.object[1] and at > start and self.masked[start] == "对":
+            said = evolve(said, object=(start + 1, at - len(self._modal)))
         if self._modal in _NOT:
             said = evolve(said, action=self._modal + said.action)
         if own is not None and self._shares(said, own):
