@@ -92,6 +92,9 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
             return _made(text, *brought, end, (at + 1, brought[0]))
     found = AT.match(text, at, end)
     if found is not None and found["verb"]:
+        gives = GIVES.search(text, found.end(), end) if found["verb"] in MEANS else None
+        if gives is not None:
+            return _made(text, *gives.span(), end)
         return None if found["verb"] == "作为" else _made(text, *found.span("verb"), end)
     at = at if found is None else found.end()
     before = PREPOSITION.match(text, at, end)
