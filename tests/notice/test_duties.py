@@ -355,6 +355,36 @@ def test_a_heading_that_names_a_unit_gives_the_actor() -> None:
     assert _said("负责受理投诉。", heading="工作机构") == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "who"),
+    [("主要职责", "领导小组"), ("河道巡查组职责", "河道巡查组"), ("有关情况", "")],
+)
+def test_a_list_of_tasks_belongs_to_the_body_that_its_heading_names(heading: str, who: str) -> None:
+    """主要职责 without a name speaks of the body that the notice sets up."""
+    text = "决定成立河道整治工作领导小组。\n组织清淤。"
+    found = _read(text, heading=heading).duties
+
+    assert ["、".join(each.who) for each in found] == [who] * bool(who)
+
+
+def test_tasks_of_nobody_are_no_duties() -> None:
+    """A list of tasks has no actor where its heading names none, and no body was set up."""
+    assert not _read("组织清淤。", heading="主要职责").duties
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("各单位要建立台账。要公示清单，制定办法，上报总结。", ["建立", "公示"]),
+        ("各单位要建立台账。要公示清单，9月底前上报名册。", ["建立", "公示", "上报"]),
+        ("各单位要建立台账。逾期不报的，要公示名单。", ["建立"]),
+    ],
+)
+def test_a_sentence_without_an_actor_has_one_duty(text: str, actions: list[str]) -> None:
+    """A sentence that goes on without its actor has its first verb, what is due, and no special cases."""
+    assert [each.action for each in _read(text).duties] == actions
+
+
 def test_one_task_before_a_responsibility_line_is_certain() -> None:
     """The units of the line owe the one task before it."""
     duty = _one(

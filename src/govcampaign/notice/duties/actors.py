@@ -11,8 +11,8 @@ from attrs import frozen
 
 from govcampaign.domain.plan.duty import Role
 from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, TIME, VERB
-from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, OTHER_ACTORS, one_of
-from govcampaign.notice.units.names import members, unit_list
+from govcampaign.notice.duties.who import KINDS, may_act, names_of
+from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, one_of
 from govcampaign.notice.units.naming import is_unit
 
 _FARTHEST: Final = 200
@@ -20,11 +20,12 @@ _FARTHEST: Final = 200
 _TRIES: Final = 6
 _ALSO_NAMES: Final = frozenset({"联合", "集中", "专门", "重点", "统一", "具体", "公平"})
 _TAKES_PART: Final = frozenset({"参加", "参与"})
-_NO_MEMBER: Final = r"(?![^，。]{0,2}(?:单位|部门|机构|人员))"
+_NO_MEMBER: Final = r"(?!(?:活动|培训)?(?:单位|部门|机构|人员))"
 _DAY: Final = r"\d{1,4}[年月日]|[上下]半年"
 _BEFORE: Final = (
-    r"是(?=[^，。]{2,30}(?:责任人|责任单位|责任主体)$)|将|把|对(?![外口接标])|在(?![职校编线岗建读])|接到|收到|设在|下设"
-    r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?![及上下内外])|通过|从(?!业)|与|同(?![志级类])|向|为|会同|于|自(?!治)|每|利用|作为|如"
+    r"是(?=[^，。]{2,30}(?:责任人|责任单位|责任主体)$)|将|(?<!一)把|对(?![外口接标])|在(?![职校编线岗建读])|接到|收到|设在|下设"
+    r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?![及上下内外])|通过|从(?!业)|与|同(?![志级类])|向|为|会同|于|自(?!治)"
+    r"|每|利用|作为|如"
 )
 _STOP: Final = re.compile(
     rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}"
@@ -32,48 +33,27 @@ _STOP: Final = re.compile(
     rf"|{one_of(_TAKES_PART, _NO_MEMBER)}|各(?={VERB.pattern})|综合(?=[后上汇])|{_DAY}"
 )
 """What stands behind an actor."""
-_MODAL: Final = re.compile(MODALS)
 _ASKS: Final = re.compile(rf"{MODALS}|请")
 _BREAKS: Final = re.compile(_BEFORE)
 _ALSO_FIRST: Final = frozenset({"绿化", "申请", "报名"})
 _BEGINS: Final = re.compile(
-    rf"(?!(?:{one_of(BEFORE_NAMES | _ALSO_FIRST)}){{1,2}}(?:[^，。、；（《“各有相本全所一\d的]{{0,4}}?(?:部门|机构|机关|单位|小组|办公室"
-    r"|委员会|指挥部|中心|大队|支队|主体|专班|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于])|[站所](?![有属在需])|系统各|党组织|人员|人(?![才民力群])|者(?!的))))"
+    rf"(?!(?:{one_of(BEFORE_NAMES | _ALSO_FIRST)}){{1,2}}(?:[^，。、；（《“各有相本全所一\d的]{{0,4}}?"
+    r"(?:部门|机构|机关|单位|小组|办公室"
+    r"|委员会|指挥部|中心|大队|支队|主体|专班|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于])"
+    r"|[站所](?![有属在需])|系统各|党组织|人员|人(?![才民力群])|者(?!的))))"
     rf"(?!组织(?:部|人事))(?:{one_of(ADVERBS)}|{VERB.pattern}|经(?![济信开发营])|自(?![行主觉治])|适合|包括|属于|拥有"
     r"|具有|会同|协同(?!办|中心)|协助|代表|能够|连同|参考|参照|聚焦|围绕|立足|面向|现就|有否|有无|是否|以(?![上下])|使|让|涉及|关于"
     r"|通过|如|若|凡|除)"
 )
 """What tells that a part begins with what is done, and not with who does it."""
-_MORE_ACTORS: Final = (
-    r"^以上各?(?:部门|单位)|^[本我](?:局|委|厅|办|中心|院|校|处|会|单位|公司)|(?:^|试点|示范|重点|有关|相关|其他|各)城市|幼儿|老师|选手|户主|一把手|师生|市民|[河林田湖]长|法人|[主承协]办方|责任人|权人|作者|大户|团队|青年|物业|车主|驾驶人|监护人|社会资本|社会力量|^(?:中央|地方|各级|[省市县区镇乡])财政|^[省市县区镇乡村]里|(?:各|全[省市县区]|[省市县区]属)[^的]{0,6}系统"
-)
-_OTHERS: Final = re.compile(rf"(?:{OTHER_ACTORS}|{_MORE_ACTORS})(?:（[^（）]{{1,20}}）)?$")
-_NOT_NAMES: Final = re.compile(
-    r"(?:党中央.*|国务院|党委|市委、市政府|.{0,3}党委和政府|社会|全[市县区省国校]|[我本][市县区省])$"
-    r"|.*(?:下设|\d[个家名所]|向(?![阳海])|由|是|了|已|不|之间|作为|担任|活动|情况|问题|[^\u4e00-\u9fff（）A-Za-z0-9“”、·—\-])"
-)
-_KINDS: Final = (
-    r"(?:各?地方|单位|企业|地区|城市|部门|学校|机构|街道|社区|园区|乡镇|人员|社会团体|学生|老师|教师|选手|省（区、市）|[市县区省])"
-)
 _SUCH: Final = re.compile(
-    rf"(?:(?![对将把向在从由按根为使让凡])[^，。、的]{{2,16}}的{_KINDS}|[省市州县区旗乡镇村街、]{{2,9}}[两二三四五]级)"
+    rf"(?:(?![对将把向在从由按根为使让凡])[^，。、的]{{2,16}}的{KINDS}|[省市州县区旗乡镇村街、]{{2,9}}[两二三四五]级)"
     rf"(?=(?:{one_of(ADVERBS)})?(?:{MODALS}))"
 )
 """Those who are told by what they do, and levels, before a modal verb: 纳入名单的企业要; 镇村两级要."""
-_LEVELS: Final = re.compile(
-    r"(?:(?:[省市州县区旗乡镇村]|街道)、?){2,5}[两二三四五]级[^，、的要应须]{0,12}"
-    r"|(?:[市州盟县区旗乡镇村]{1,2}|街道|社区)（[市州县区旗乡镇村街道社、园新]{1,8}）"
-)
-"""Levels of places without 各: 镇村两级; 村（社区）."""
-_THOSE: Final = re.compile(
-    r"(?:每[个所]?(?:校|县|区|市|村|镇|乡|班|年级|[^，。的]{0,6}(?:单位|部门|学校|组|社区))"
-    rf"|[^的]{{1,30}}的{_KINDS}(?:[和、]{_KINDS})?|(?:有|具备)[^的，、]{{0,6}}条件的[^的，、]{{2,16}})(?:（[^（）]{{1,20}}）)?$"
-)
-"""每校; 有条件的城市."""
-_BARE: Final = frozenset({"单位", "部门", "企业", "学校", "机构", "村", "社区"})
 _LAST: Final = frozenset(
-    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿场里记面责政本量任馆年业协大议居矿"
-    "端者师生长民众工志导金主友属员业群方份媒口点）”导小学司"
+    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿"
+    "场里记面责政本量任馆年业协大议居矿端者师生长民众工志导金主友属员业群方份媒口点）”导小学司"
 )
 """The characters with which actors end: a stop behind any other is not looked at twice."""
 _LEADING: Final = re.compile(
@@ -83,7 +63,8 @@ _LEADING: Final = re.compile(
 )
 _CALLED: Final = re.compile(r"（(?:以下)?简称[^（）]{1,40}）")
 _FIELDS: Final = re.compile(
-    rf"(?:等[^，、。的]{{0,12}}?(?:部门|机关|机构|单位|组织|企业|场所)(?:和单位|（单位）)?(?=，|(?:{one_of(ADVERBS)})?(?:{MODALS}))"
+    rf"(?:等[^，、。的]{{0,12}}?(?:部门|机关|机构|单位|组织|企业|场所)(?:和单位|（单位）)?"
+    rf"(?=，|(?:{one_of(ADVERBS)})?(?:{MODALS}))"
     rf"|、[^，、。的等]{{0,6}}(?:部门|机关|机构|单位|企业|场所)(?=(?:{one_of(ADVERBS)})?(?:{MODALS})))"
 )
 """How a list of fields ends that is an actor: 环保、供水等部门要."""
@@ -196,16 +177,15 @@ def _before_stop(text: str, at: int, stops: list[re.Match[str]], asked: str) -> 
     for index, stop in enumerate(stops):
         names, strong = names_of(text[at : stop.start()].rstrip("，"))
         if names:
-            return _longer(text, at, stops[index + 1 :], asked, stop) or _asked(names, stop, asked, strong=strong)
+            longer = _longer(text, at, stops[index + 1 :], asked, stop)
+            return longer or _asked(names, stop, asked, strong=strong)
         if _breaks(text, stop):
             return None
     return None
 
 
-def _longer(
-    text: str, at: int, stops: list[re.Match[str]], asked: str, first: re.Match[str]
-) -> Actor | None:
-    """Return the actor whose name goes on with the verb that another seems to end before: 各区绿化管理部门."""
+def _longer(text: str, at: int, stops: list[re.Match[str]], asked: str, first: re.Match[str]) -> Actor | None:
+    """Return the actor whose name goes on with the verb that it seems to end before: 各区绿化管理部门."""
     if first[0][0] == "每" or _ASKS.match(first[0]) or _breaks(text, first):
         return None
     for stop in stops:
@@ -214,7 +194,7 @@ def _longer(
             return None
         if is_unit(name):
             return _asked((name,), stop, asked, strong=True)
-        if first[0] in BEFORE_NAMES and _ASKS.match(stop[0]) and _may_act(name):
+        if first[0] in BEFORE_NAMES and _ASKS.match(stop[0]) and may_act(name):
             return _asked((name,), stop, asked, strong=False)
     return None
 
@@ -264,27 +244,3 @@ def _whole(text: str, at: int, end: int, asked: str) -> Actor | None:
     if not strong and (_BAD.search(text, at, end) or not _NEXT_ASKS.match(text, end)):
         return None
     return Actor.of(names, end, strong=strong, asked=asked) if names else None
-
-
-def names_of(text: str) -> tuple[tuple[str, ...], bool]:
-    """Return the actors that a list names, and whether all are units; none where it is no such list."""
-    if not 2 <= len(text) <= 2 * _FARTHEST or _NOT_NAMES.match(text) or text.count("“") != text.count("”"):
-        return (), False
-    text = text.removesuffix("层面")
-    if _LEVELS.fullmatch(text):
-        return (text,), True
-    units = unit_list(text)
-    if units is not None:
-        return units, True
-    names = tuple(text[start:end] for start, end, _ in members(text))
-    if _THOSE.match(text) and not (len(names) > 1 and all(map(_may_act, names))):
-        return (text,), False
-    if len(names) > 1 and names[0].startswith("各") and all(name in _BARE for name in names[1:]):
-        return names, True
-    return (names, False) if all(map(_may_act, names)) else ((), False)
-
-
-def _may_act(name: str) -> bool:
-    if is_unit(name) or _THOSE.match(name):
-        return True
-    return 2 <= len(name) <= 24 and "的" not in name and _OTHERS.search(name) is not None and not _MODAL.search(name)

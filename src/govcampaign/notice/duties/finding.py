@@ -95,13 +95,14 @@ class _Finder:
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
                     self._actor = self._head = self._named(clause)
                 before = len(self.duties)
+                self._remember(said)
                 self._sentence(clause, stretch, said, quiet)
                 if len(self.duties) == before and not said.heading:
                     left.append(said)
         self.leftovers.extend(_joined(clause, left))
 
     def _named(self, clause: Clause) -> Actor | None:
-        """Return the unit that a heading is or whose tasks it names (3.监督组, 主要职责); None without one."""
+        """Return the unit that a heading is, or whose tasks it names (主要职责); None without one."""
         if _BODIES.search(clause.topic):
             return None
         names = unit_list(clause.topic)
@@ -117,12 +118,15 @@ class _Finder:
                 return unit_list(tasks["unit"]) or ((self._formed,) if self._formed else None)
         return None
 
+    def _remember(self, said: Said) -> None:
+        """Keep what kind of body a sentence sets up: later headings call it so, or name only its tasks."""
+        formed = _FORMED.search(said.text, said.sentence.start, said.sentence.end)
+        self._formed = self._formed if formed is None else formed["body"]
+
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
         if quiet and not stretch.lines:
             return
         carried = None if stretch.lines else self._actor
-        formed = _FORMED.search(said.text, said.sentence.start, said.sentence.end)
-        self._formed = self._formed if formed is None else formed["body"]
         walk = Walk(
             text=said.text,
             masked=said.masked,
@@ -137,8 +141,6 @@ class _Finder:
             asked = [each if _acts(each) else evolve(each, actor=None, carried=False) for each in asked]
         if not asked:
             return
-        if carried is not None and carried.end == 0:
-            asked = [evolve(asked[0], linked=True), *asked[1:]]
         own = own_stretches(said, asked)
         for group in by_actor(asked):
             actor = group[0].actor
@@ -156,7 +158,7 @@ class _Finder:
     ) -> None:
         if clause.level == 0 and clause.address.endswith(_TELLING) and not any(map(_owed, group)):
             return
-        for choice in _carried_on(said, actor, chosen(group)):
+        for choice in _carried_on(said, chosen(group)):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
             rule = _rule(choice.asked, actor, certain=certain)
             found = FoundBy(who=actor.names, roles=actor.roles, rule=rule, certain=certain)
@@ -179,11 +181,11 @@ class _Finder:
         self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
 
 
-def _carried_on(said: Said, actor: Actor, choices: Sequence[Chosen]) -> Sequence[Chosen]:
-    """Return the duties of a sentence; one that names no actor has one, and none for whom it is a case of."""
-    if not choices or not choices[0].asked.carried or (actor.end == 0):
+def _carried_on(said: Said, choices: Sequence[Chosen]) -> Sequence[Chosen]:
+    """Return the duties of a sentence; one that names no actor has one, and none for a case (…的，要…)."""
+    if not choices or not choices[0].asked.carried:
         return choices
-    start, end = said.sentence.parts[0]
+    _, end = said.sentence.parts[0]
     if len(said.sentence.parts) > 1 and said.masked[end - 1] == "的":
         return ()
     return [each for each in choices if each is choices[0] or each.asked.timed]
