@@ -60,7 +60,7 @@ from govcampaign.notice.duties.who import names_of
 )
 def test_who_acts_stands_at_the_beginning_of_a_part(part: str, names: str) -> None:
     """Groups of persons, levels, lists of fields and those whom a clause tells act as units do."""
-    actor = actor_at(part, 0, len(part.split("，")[0]))
+    actor = actor_at(part, 0, len(part.partition("，")[0]))
 
     assert " ".join(() if actor is None else actor.names) == names
 

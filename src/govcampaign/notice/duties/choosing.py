@@ -39,7 +39,7 @@ _FURTHER: Final = frozenset({"加强", "做好", "抓好", "健全", "完善", "
 """Verbs that say what is to be done only where their sentence begins with them."""
 _SPIRIT: Final = frozenset({"落实", "贯彻", "贯彻落实", "执行", "履行", "担负", "担负起"})
 _IN_SPIRIT: Final = re.compile(r"(?:精神|决定|部署|要求|职责|责任|意见)$")
-_BROKEN: Final = re.compile(r"^[并后和或的、]|方面$")
+_BROKEN: Final = re.compile(r"^(?:[并后或的、]|和(?![谐平]))|方面$")
 """How an object looks whose sentence was not understood."""
 _PEOPLE: Final = re.compile(
     r"[^，。、的]{0,8}(?:教师|学生|干部|职工|党员|人员|群众|专家|媒体|人员|力量|企业|单位|学校|部门)(?=.)"
