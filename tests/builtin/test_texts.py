@@ -57,6 +57,26 @@ def test_what_is_no_text_is_refused_with_what_it_is(reader, name, data, reason):
     assert caught.value.remedy.en
 
 
+@pytest.mark.parametrize(
+    ("data", "remedy"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "save it as docx"),
+        (rb"{\rtf1}", "save it as docx"),
+        (b"\xef\xbb\xbf \n<!DOCTYPE html>", "--format html"),
+        (b"%PDF-1.7", "copy its words"),
+        (b"PK\x03\x04 word/document.xml", "--format docx"),
+        (b"PK\x03\x04 xl/workbook.xml", "copy its words"),
+    ],
+)
+def test_the_error_says_how_to_get_at_the_text(reader, data, remedy):
+    """For each kind of file in which offices send notices."""
+    with pytest.raises(UnreadableFile) as caught:
+        reader("plain").read(data, "notice")
+
+    assert remedy in caught.value.remedy.en
+    assert caught.value.code == "other_file"
+
+
 @pytest.mark.parametrize("name", ["plain", "html"])
 def test_a_file_that_is_no_notice_by_its_size_is_refused(reader, name):
     """Before it is decoded."""

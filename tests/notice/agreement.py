@@ -20,10 +20,11 @@ ANY: Final = "*"
 
 
 def number(value: object, unit: object = "") -> str:
-    """Return a number as it is compared: 98 % is 0.98; empty where there is none."""
+    """Return a number as it is compared: 98 % is 0.98, 1 万元 is 10000; empty where there is none."""
     if value is None:
         return ""
     said = Decimal(str(value)) / (100 if unit == "%" else 1)
+    said *= 10_000 if str(unit).startswith("万") else 1
     return f"{said.normalize():f}"
 
 

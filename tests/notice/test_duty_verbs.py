@@ -49,6 +49,7 @@ def _certain(text: str) -> list[str]:
         ("各街道要对雨水管网开展逐段自查。", "开展逐段自查", "雨水管网"),
         ("各街道要开展雨水管网大排查。", "开展", "雨水管网大排查"),
         ("各街道要开展自查。", "开展自查", ""),
+        ("区财政局要利用存量资金等予以奖励。", "予以奖励", ""),
         ("各街道要开展自查自纠。", "开展自查自纠", ""),
         ("区水务局要组织对泵站进行抽查。", "进行抽查", "泵站"),
         ("区财政局要对先进街道给予适当补助。", "给予", "先进街道"),
@@ -92,6 +93,11 @@ def test_verbs_that_stand_together_are_one_action(text: str, action: str, about:
 def test_what_jiang_brings_is_the_object(text: str, action: str, about: str) -> None:
     """Behind a modal verb 将 and 把 bring the object, whatever verb it begins with."""
     assert _said(text) == [(action, about)]
+
+
+def test_what_stands_behind_dui_is_the_object() -> None:
+    """Where the modal verb stands behind 对…, the verb is about what 对 names."""
+    assert _said("各街道要编制台账，对漏水的管段要限期整改落实。")[1] == ("整改落实", "漏水的管段")
 
 
 def test_jiang_before_a_place_says_what_will_be_done() -> None:

@@ -118,6 +118,20 @@ def test_items_that_only_group_others_give_way_to_them() -> None:
     assert activities(*lines) == ["扩大试点", "优化通关", "建设高地"]
 
 
+def test_groups_whose_items_are_each_counted_from_one_are_the_activities() -> None:
+    """Items that begin with 1. in each group are its parts."""
+    lines = (
+        "一、重点任务",
+        "（一）开放市场",
+        "1.扩大试点。有序推进。（商务局负责）",
+        "2.优化通关。有序推进。（海关负责）",
+        "（二）鼓励创新",
+        "1.建设高地。有序推进。（科技局负责）",
+    )
+
+    assert activities(*lines) == ["开放市场", "鼓励创新"]
+
+
 def test_a_heading_inside_an_activity_begins_no_further_activities() -> None:
     """活动内容 within an activity is part of it."""
     lines = (
@@ -171,6 +185,7 @@ def test_papers_in_articles_and_papers_that_are_no_notice_have_no_activities(kin
         (("一、安排", "分动员、实施、总结3个阶段进行，共三个阶段。"), [("phases", 3)]),
         (("现提出如下五点工作要求：",), [("requirements", 5)]),
         (("共同开展“五个一”活动。",), [("activities", 5)]),
+        (("评选先进，落实“五个一”活动，压减会议。",), []),
         (("一、实施两大行动计划", "（一）甲计划。照办。", "（二）乙计划。照办。"), [("activities", 2)]),
         (("将2016年实施的24项激励措施调整为新的措施。",), []),
         (("本次检查涉及60项重点内容。",), []),

@@ -179,6 +179,27 @@ def test_a_regulation_by_itself_is_a_law() -> None:
     assert kind("湿地巡查规定\n第一条 各镇应当巡查。\n每月一次。\n") == (PaperKind.OTHER, "gate.law")
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("关于拨付清淤资金的请示", (PaperKind.OTHER, "gate.title")),
+        ("关于同意设立管理站的批复", (PaperKind.DOUBTFUL, "gate.reply")),
+        ("关于商请支持清淤的函", (PaperKind.DOUBTFUL, "gate.reply")),
+        ("关于批复情况的通知", (PaperKind.NOTICE, "gate.recipients")),
+    ],
+)
+def test_a_paper_between_offices_is_no_plain_notice(title: str, found: tuple[PaperKind, str]) -> None:
+    """A request to the office above is none; a reply or a letter may ask for something."""
+    assert kind(f"云溪市林业局{title}\n市人民政府：\n现报上。\n云溪市林业局\n2018年4月20日\n") == found
+
+
+def test_a_report_to_the_office_above_is_no_notice() -> None:
+    """It has recipients, a signature and a date as a notice has."""
+    text = "关于湿地清理情况的整改报告\n市林业局：\n已组织清理。\n云溪镇人民政府\n2018年4月20日\n"
+
+    assert kind(text) == (PaperKind.OTHER, "gate.title")
+
+
 def test_an_empty_text_is_no_notice() -> None:
     """A text without a letter has its own reason."""
     assert kind(" \n\n") == (PaperKind.OTHER, "gate.empty")

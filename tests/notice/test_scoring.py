@@ -31,7 +31,14 @@ class TestText:
 
     @pytest.mark.parametrize(
         ("value", "unit", "said"),
-        [("0.98", "", "0.98"), (98, "%", "0.98"), (5, "个", "5"), ("60000", "亩", "60000"), (None, "个", "")],
+        [
+            ("0.98", "", "0.98"),
+            (98, "%", "0.98"),
+            (5, "个", "5"),
+            (2, "万元", "20000"),
+            ("60000", "亩", "60000"),
+            (None, "个", ""),
+        ],
     )
     def test_a_percentage_is_a_fraction(self, value, unit, said):
         """Numbers are compared as values."""

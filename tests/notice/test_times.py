@@ -33,7 +33,58 @@ def _about(times: Times) -> list[str]:
     return [question.about for question in times.questions]
 
 
+# -- what is no deadline -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "取水许可证有效期至2017年6月30日。",
+        "巡河员聘用期限为2016年6月1日至2018年5月31日。",
+        "许可证2016年12月31日前到期的，由窗口换发。",
+        "对2016年5月1日前办理的事项，各街道要回头看。",
+        "凡2016年8月30日以前建成的泵站，由水务站改造。",
+        "其中2016年9月30日前未报送的，予以通报。",
+    ],
+)
+def test_a_day_that_tells_which_things_are_meant_is_no_deadline(text: str) -> None:
+    """How long a paper is valid, and which things a sentence is about, bind nobody by a day."""
+    times = _times(text)
+
+    assert (times.deadlines, times.periods) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("各街道要在2016年6月1日前办理完毕。", [date(2016, 6, 1)]),
+        ("对2016年5月1日前办理的事项，要在2016年6月1日前回头看。", [date(2016, 6, 1)]),
+        ("2016年6月1日前，各街道报送去年办理的事项。", [date(2016, 6, 1)]),
+    ],
+)
+def test_a_day_beside_such_a_clause_is_a_deadline(text: str, days: list[date]) -> None:
+    """A day by which something is done stays one, whatever else its sentence says."""
+    assert _days(_times(text)) == days
+
+
 # -- years -------------------------------------------------------------------------------
+
+
+def test_a_day_beside_a_stretch_over_two_years_is_of_the_nearer_one() -> None:
+    """The days before a course of December and January are those of its first year."""
+    _, part = _times(
+        "定于2016年12月28日至2017年1月3日办班，12月27日14：00—17：30报到。", dated="2016年12月5日"
+    ).parts
+
+    assert (part.period.start, part.grounds) == (date(2016, 12, 27), "同句")
+
+
+def test_a_day_that_comes_twice_in_a_stretch_is_asked() -> None:
+    """No year is chosen where two years of the stretch have the day."""
+    times = _times("自2016年6月1日至2017年12月31日清理河道，9月底前报送小结。")
+
+    assert _days(times) == [None]
+    assert [question.about for question in times.questions] == ["deadline"]
 
 
 def test_a_day_with_its_year_is_stated() -> None:
@@ -242,6 +293,14 @@ def test_a_year_that_is_covered_up_is_asked() -> None:
         ("20xx年6月30日前", True),
         ("20**年7月1日至31日", True),
     ]
+
+
+@pytest.mark.parametrize("words", ["第二年6月底前", "第一年9月30日前"])
+def test_a_year_that_is_counted_is_asked(words: str) -> None:
+    """Which year the second of a trial is the text must say."""
+    times = _times(f"一、{words}，各街道报送总结。")
+
+    assert _days(times) == [None]
 
 
 def test_a_length_from_the_issue_of_the_notice_has_a_day() -> None:

@@ -226,6 +226,61 @@ def test_the_window_is_under_a_heading_of_time_or_in_a_plain_sentence(body: tupl
     assert (times.window.rule, times.periods) == ("time.window", ())
 
 
+@pytest.mark.parametrize("title", ["区河长办关于印发《清河三年行动计划（2016—2018年）》的通知"])
+def test_the_years_in_the_title_of_a_plan_are_its_window_where_the_text_gives_none(title: str) -> None:
+    """The text goes before the title."""
+    window = _times("一、目标", "各街道清理。", title=title).window
+    other = _times("一、目标", "规划期为2016年至2017年。", title=title).window
+
+    assert window is not None and other is not None
+    assert (window.raw, window.rule, window.sure) == ("2016—2018年", "time.window_in_title", False)
+    assert (window.period.start, window.period.end) == (date(2016, 1, 1), date(2018, 12, 31))
+    assert (other.raw, other.rule) == ("2016年至2017年", "time.window")
+
+
+def test_years_of_a_title_that_a_line_parts_are_marked_by_the_whole_title() -> None:
+    """What is tidied does not stand in the text as given."""
+    title = "区河长办关于印发清河三年行动计划（2016 — 2018 年）的通知"
+    window = _times("一、目标", "各街道清理。", title=title).window
+
+    assert window is not None
+    assert window.span.end - window.span.start >= len(window.raw)
+
+
+def test_years_of_a_title_that_run_backwards_are_no_window() -> None:
+    """A slip of the pen gives no days."""
+    times = _times("一、目标", "清理。", title="区河长办关于印发清河行动计划（2018—2016年）的通知")
+
+    assert times.window is None
+
+
+def test_years_in_a_title_that_is_no_plan_are_no_window() -> None:
+    """关于2016—2018年度考核结果的通报 looks back."""
+    assert _times("各街道清理。", title="区河长办关于2016—2018年考核结果的通知").window is None
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        ("（一）编制清单。各街道编制清单。完成时限：2016年7月。",),
+        ("（一）编制清单。", "各街道编制清单。", "时间节点：2016年7月底前"),
+    ],
+)
+def test_the_time_behind_a_label_at_the_end_of_a_step_is_that_of_the_step(step: tuple[str, ...]) -> None:
+    """完成时限： says by when the step is done."""
+    (phase,) = _times("一、实施步骤", *step).phases
+
+    assert phase.until is not None
+    assert phase.until.day == date(2016, 7, 31)
+
+
+def test_a_recurrence_behind_a_label_is_no_time_of_a_step() -> None:
+    """报送时间：每月5日前 is no time of the whole step."""
+    (phase,) = _times("一、实施步骤", "（一）编制清单。各街道编制。时间：每月5日前。").phases
+
+    assert (phase.until, phase.period) == (None, None)
+
+
 @pytest.mark.parametrize("raw", ["今年6月", "6月12日至18日"])
 def test_the_days_that_are_those_of_the_campaign_are_the_window(raw: str) -> None:
     """今年6月是…月 says when."""
@@ -233,6 +288,12 @@ def test_the_days_that_are_those_of_the_campaign_are_the_window(raw: str) -> Non
 
     assert times.window is not None
     assert times.window.raw == raw
+
+
+@pytest.mark.parametrize("deed", ["开展检查", "对各街道进行督查", "组织暗访", "召开会议"])
+def test_when_somebody_will_look_at_the_whole_is_no_window(deed: str) -> None:
+    """区河长办将于7月开展检查 gives the time of the visit."""
+    assert _times(f"区河长办将于7月{deed}。").window is None
 
 
 def test_the_heading_goes_before_the_sentence() -> None:

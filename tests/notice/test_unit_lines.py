@@ -198,6 +198,16 @@ def test_a_default_for_all_that_follows_is_not_sure() -> None:
     assert (line.rule, line.sure, line.entries[0].unit) == ("line.default", False, "各镇政府")
 
 
+def test_a_default_behind_the_units_of_its_own_clause_leaves_those_in_place() -> None:
+    """The units of the clause come first in the bracket; the default adds none to them."""
+    text = "（市水利局牵头，各镇负责，以下各项工作均需要各乡（镇、街道）负责，不再单独列出）"
+
+    (line,) = _lines(text)
+
+    assert [(entry.unit, entry.role) for entry in line.entries] == [("市水利局", LEAD), ("各镇", DOES)]
+    assert line.raw == text
+
+
 def test_a_note_makes_the_first_unit_of_each_line_the_lead() -> None:
     """The note holds from its own line on, and a single unit needs no lead."""
     text = (
@@ -300,3 +310,10 @@ def test_every_line_stands_in_the_text(text: str) -> None:
     for line in _lines(text):
         assert 0 <= line.span.start < line.span.end <= len(text)
         assert any(entry.unit for entry in line.entries)
+
+
+def test_a_note_of_one_line_says_nothing_of_the_others() -> None:
+    """Without 下同 the first unit leads in the line that says so, and nowhere else."""
+    text = "清淤。（水利局、公安局负责，排在第一位的为牵头单位）\n清障。（水利局、公安局负责）"
+
+    assert _roles(text) == [("水利局", LEAD), ("公安局", DOES), ("水利局", DOES), ("公安局", DOES)]

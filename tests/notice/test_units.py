@@ -59,6 +59,9 @@ def _parties(text: str, level: int = 1) -> list[tuple[str, str]]:
         ("按照水情安排巡河。", []),
         ("会议由分管副县长主持召开。", [("chair", "分管副县长")]),
         ("会议由主持人召集。", []),
+        ("材料报县河长办（地址：青石路1号；电话：010-00000000）。", [("collector", "县河长办")]),
+        ("材料报县河长办（设在县水利局）汇总。", [("collector", "县河长办")]),
+        ("建设水位速报县级中心。", []),
     ],
 )
 def test_a_body_in_its_part_for_the_whole_is_found(text: str, parties: list[tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govcampaign.cli.parser import DAY
+from govcampaign.cli.parser import DAY, Parser
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ def add(verb: Verb) -> None:
     )
     read.option("--dated", metavar="DAY", about=dated)
     read.roster()
+    _add_files(read)
+    read.disable()
+
+
+def _add_files(read: Parser) -> None:
+    """Add the options that name files and their format."""
     out = Text("方案写入这个新文件；不写则打印", "write the plan to this new file (default: print it)")
     read.option("--out", metavar="FILE", about=out)
     page = Text(
@@ -58,4 +64,3 @@ def add(verb: Verb) -> None:
         "the format of the file: plain, html, docx, … (default: by its ending and its content)",
     )
     read.option("--format", metavar="NAME", about=form)
-    read.disable()

@@ -10,7 +10,16 @@ from typing import Any, Final
 from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period
-from govcampaign.notice.parts import DeadlinePart, DutyPart, Part, PeriodPart, PhasePart, QuantityPart
+from govcampaign.notice.parts import (
+    DeadlinePart,
+    DutyPart,
+    LinePart,
+    Part,
+    PeriodPart,
+    PhasePart,
+    QuantityPart,
+    RecurrencePart,
+)
 from govcampaign.notice.reading import Reading
 
 _CONVENTIONS: Final = Conventions()
@@ -25,10 +34,10 @@ def as_data(reading: Reading, name: str = "") -> dict[str, Any]:
         reading: What the reader found.
         name: What to call the notice.
     """
-    facts, times, blocks = reading.facts, reading.times, reading.blocks
+    facts, times = reading.facts, reading.times
     return {
         "notice": name,
-        "document": blocks.kind.value,
+        "document": reading.blocks.kind.value,
         "blocks": _blocks(reading),
         "headings": [
             {"address": h.clause, "text": h.text, "level": h.level, "line": h.span.line}
@@ -38,24 +47,9 @@ def as_data(reading: Reading, name: str = "") -> dict[str, Any]:
         "window": None if times.window is None else _period(times.window),
         "periods": [{**_period(each), "clause": each.clause} for each in times.periods],
         "activities": [{"heading": each.heading, "clause": each.clause} for each in facts.activities],
-        "responsibility": [
-            {
-                "clause": line.clause,
-                "raw": line.raw,
-                "entries": [{"unit": e.unit, "role": e.role.value} for e in line.entries],
-            }
-            for line in reading.units.lines
-        ],
+        "responsibility": [_line(line) for line in reading.units.lines],
         "deadlines": [_deadline(each) for each in times.deadlines],
-        "recurrences": [
-            {
-                "raw": each.raw,
-                "rule": "" if each.recurrence is None else str(each.recurrence),
-                "first": None if each.recurrence is None else _iso(each.recurrence.first),
-                "clause": each.clause,
-            }
-            for each in times.recurrences
-        ],
+        "recurrences": [_recurrence(each) for each in times.recurrences],
         "quantities": [_quantity(each) for each in facts.quantities],
         "basis": [{"title": b.title, "number": b.number, "alias": b.alias} for b in facts.bases],
         "theme": None if facts.theme is None else facts.theme.theme,
@@ -109,6 +103,21 @@ def _phase(phase: PhasePart) -> dict[str, Any]:
     if phase.until is not None:
         days["end"] = _iso(phase.until.last_day(_CONVENTIONS))
     return {"name": phase.name, **days, "raw": phase.period_raw, "clause": phase.clause}
+
+
+def _line(part: LinePart) -> dict[str, Any]:
+    entries = [{"unit": entry.unit, "role": entry.role.value} for entry in part.entries]
+    return {"clause": part.clause, "raw": part.raw, "entries": entries}
+
+
+def _recurrence(part: RecurrencePart) -> dict[str, Any]:
+    recurrence = part.recurrence
+    return {
+        "raw": part.raw,
+        "rule": "" if recurrence is None else str(recurrence),
+        "first": None if recurrence is None else _iso(recurrence.first),
+        "clause": part.clause,
+    }
 
 
 def _deadline(part: DeadlinePart) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from typing import Any
 from attrs import field, frozen
 
 from govcampaign._planfile import read_plan
-from govcampaign.domain.given import expect
+from govcampaign.domain.checks import as_day
+from govcampaign.domain.given import expect, expect_each
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.drafting.comparing import Comparison, compared
 from govcampaign.drafting.data import as_data
@@ -100,19 +101,24 @@ class Draft:
 
 
 def read_notice(
-    text: str, dated: date | None = None, name: str | None = None, *, known: Collection[str] = ()
+    text: str, dated: date | str | None = None, name: str | None = None, *, known: Collection[str] = ()
 ) -> Draft:
     """
     Read the text of a notice into a draft; any text gives one.
 
     Args:
         text: The text.
-        dated: The day of the notice, where the text gives none.
+        dated: The day of the notice, where the text gives none: a date, or `2013-07-10`.
         name: What to call the notice; None is `notice`.
-        known: Names of units, such as those of a roster, that the reader is to know.
+        known: A list of names of units, such as those of a roster, that the reader is to know.
 
     Raises:
-        InvalidValue: The text is no text.
+        InvalidValue: Text, name or a known name is no text, or the day is none or outside 1900 to 2200.
     """
     expect(text, str, "read_notice")
-    return Draft(name="notice" if name is None else name, reading=read(text, dated=dated, known=known))
+    name = "notice" if name is None else name
+    expect(name, str, "name")
+    expect(known, (list, tuple, set, frozenset), "known")
+    expect_each(known, str, "known")
+    day = None if dated is None else as_day(dated, "dated")
+    return Draft(name=name, reading=read(text, dated=day, known=known))

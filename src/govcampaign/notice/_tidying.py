@@ -62,7 +62,7 @@ _YEAR: Final = re.compile(
     r"[\[【（［〔〖〈<{｛] ?((?:1 ?9|2 ?0) ?\d ?\d) ?[\]】）］〕〗〉>}｝]"
     r"(?= {0,2}(?:第 {0,2})?\d[\d ]{0,8}号)"
 )
-_ROUND: Final = re.compile("(?<=[一二三四五六七八九〇○])[◯OoОо]{1,3}(?=[一二三四五六七八九〇○年])")
+_ROUND: Final = re.compile("[◯OoОо](?<=[一二三四五六七八九〇○].)[◯OoОо]{0,2}(?=[一二三四五六七八九〇○年])")
 
 _SPELLED: Final[dict[str, str]] = {
     **{chr(0x2474 + n): f"（{n + 1}）" for n in range(20)},

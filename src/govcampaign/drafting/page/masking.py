@@ -26,9 +26,10 @@ _AMOUNT: Final = r"(?![0-9０-９]|\.[A-Za-z]|\s?(?:年|月|日|号|元|万|亿|
 _NUMBER: Final = re.compile(
     rf"(?<![0-9A-Za-z０-９.])(?:[+＋]?86{_SIGN}?)?"
     rf"(?:1[3-9]{_DIGIT}{_SIGN}?{_DIGIT}{{4}}{_SIGN}?{_DIGIT}{{4}}"
-    rf"|[(（]?0{_DIGIT}{{2,3}}{_SIGN}{{0,2}}{_DIGIT}{{3,4}}{_SIGN}?{_DIGIT}{{4}}(?:{_SIGN}{_DIGIT}{{1,5}})?"
-    rf"|[48]00{_SIGN}?{_DIGIT}{{3,4}}{_SIGN}?{_DIGIT}{{3,4}}"
-    rf"|{_DIGIT}{{7,20}}[XxＸ]?){_AMOUNT}"
+    rf"{_AMOUNT}|[(（]?0{_DIGIT}{{2,3}}{_SIGN}{{0,2}}{_DIGIT}{{3,4}}{_SIGN}?{_DIGIT}{{4}}"
+    rf"(?:{_SIGN}{_DIGIT}{{1,5}})?(?!{_DIGIT})"
+    rf"|[48]00{_SIGN}?{_DIGIT}{{3,4}}{_SIGN}?{_DIGIT}{{3,4}}{_AMOUNT}"
+    rf"|{_DIGIT}{{7,20}}[XxＸ]?{_AMOUNT})"
 )
 _DAY: Final = re.compile(r"(?:19|20)\d\d[-—–]?(?:0?[1-9]|1[0-2])[-—–]?(?:0?[1-9]|[12]\d|3[01])")
 _MAIL: Final = re.compile(r"[A-Za-z0-9_.+-]{1,64}[@＠][A-Za-z0-9_.-]{1,80}")

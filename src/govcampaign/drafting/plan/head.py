@@ -1,5 +1,5 @@
 """
-The head of a draft: what the campaign is called, when it is, what it rests on, who has which part.
+The head of a draft, what the campaign is called and when it is, and its documents with their clauses.
 """
 
 from __future__ import annotations
@@ -7,9 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from govcampaign.domain.names import hidden
 from govcampaign.domain.plan.document import line_digest
-from govcampaign.drafting.plan.notes import asked, inferred, rule_notes, year_notes
+from govcampaign.drafting.plan.notes import asked, inferred, rule_notes, section, year_notes
+from govcampaign.drafting.plan.times import period_words, plan_context
 from govcampaign.drafting.toml import Block, Entry
+from govcampaign.notice.blocks.zones import Zone
 from govcampaign.notice.parts import BasisPart, Part, PhasePart
 from govcampaign.notice.reading import Reading
 from govcampaign.wording import Text
@@ -20,38 +23,52 @@ _OF_ALL: Final = ("kind", "heads", "year", "dated", "window", "activities")
 _TITLE_NOTE: Final = Text(
     "待定：通知没有标题，请写活动名称", "to be answered: the notice has no title; name the campaign"
 )
+_UNNAMED: Final = "通知"
+"""What a campaign is called where neither title nor name has a letter that can be seen."""
+
 _ID_NOTE: Final = Text("请改为简短的编号", "give it a short id")
 _DEFAULT: Final = Text("未写时间的任务按实施阶段", "duties without a time of their own belong to this phase")
-_MASKED: Final = Text("电话、邮箱和姓名不写入草稿", "numbers, addresses and names stay out of a draft")
 _CHECK: Final = Text(
     "草稿：逐条核对。带“推定”的是推断，带“待定”的须补写；其余是原文所写。",
     "A draft, to be checked: “inferred” marks a conclusion, “to be answered” a gap; all else is stated.",
 )
+_AGAIN: Final = Text(
+    "知道成文日期后，可用 govcampaign read … --dated 日期 重新读取，各处年份随之补上",
+    "once its date is known, govcampaign read … --dated DAY reads it again with a year for each day",
+)
+_DOCUMENTS: Final = Text(
+    "文件（各条的行号和摘要由程序填写）", "documents; lines and digests are the program's"
+)
+_ALSO: Final = Text("文中还提到：{titles}", "the text also names: {titles}")
 
 
 def head_blocks(reading: Reading, name: str) -> Iterator[Block]:
     """
-    Yield the keys at the top, the documents, the parties and the contacts.
+    Yield the keys at the top, with the questions about the whole.
 
     Args:
         reading: What the reader found.
         name: What the notice is called.
     """
     yield Block(entries=tuple(_top(reading, name)), notes=tuple(_opening(reading)))
-    yield from _documents(reading, name)
-    yield from _parties(reading)
-    yield from _contacts(reading)
 
 
 def title_of(reading: Reading, name: str) -> str:
-    """Return what the campaign is called: the title of the plan, else of the notice, else its name."""
+    """Return what the campaign is called, on one line: the title of the plan, of the notice, or its name."""
     part = reading.blocks.plan_title or reading.blocks.title
-    return name if part is None else part.raw
+    return _readable("" if part is None else part.raw) or _readable(name) or _UNNAMED
+
+
+def _readable(title: str) -> str:
+    """Return a title without the characters that a name must not have, such as the tab of a row."""
+    return " ".join("".join(" " if hidden(letter) else letter for letter in title).split())
 
 
 def _opening(reading: Reading) -> Iterator[Text]:
     yield _CHECK
     yield from (asked(question) for question in reading.questions if question.about in _OF_ALL)
+    if any(question.about in ("dated", "year") for question in reading.questions):
+        yield _AGAIN
 
 
 def _top(reading: Reading, name: str) -> Iterator[Entry]:
@@ -63,8 +80,9 @@ def _top(reading: Reading, name: str) -> Iterator[Entry]:
     if reading.dated is not None:
         yield Entry(key="dated", value=reading.dated)
     if window is not None and window.period is not None:
-        notes = (*rule_notes(window), *year_notes(window.period.source, window.clause))
-        yield Entry(key="window", value=window.raw, notes=notes)
+        notes = (*rule_notes(window), *year_notes(window.period.source, window))
+        said = period_words(window.raw, window.period, plan_context(reading))
+        yield Entry(key="window", value=said, notes=notes)
         yield Entry(key="window_clauses", value=window.clause)
     main = _main_phase(reading.times.phases)
     if main is not None:
@@ -80,8 +98,19 @@ def _main_phase(phases: tuple[PhasePart, ...]) -> PhasePart | None:
     return found[0] if len(found) == 1 and found[0].period is not None and found[0].period.resolved else None
 
 
-def _documents(reading: Reading, name: str) -> Iterator[Block]:
+def document_blocks(reading: Reading, name: str) -> Iterator[Block]:
+    """
+    Yield the documents: the notice, the plan inside, what they rest on.
+
+    Args:
+        reading: What the reader found.
+        name: What the notice is called.
+    """
     blocks = reading.blocks
+    yield section(_DOCUMENTS)
+    titles = dict.fromkeys(f"《{each.title}》（{each.clause}）" for each in reading.facts.references)
+    if titles:
+        yield Block(notes=(_ALSO.fill(titles="、".join(titles)),), joined=True)
     if blocks.plan_title is None:
         yield Block(name="documents", entries=tuple(_own(reading, "plan", title_of(reading, name))))
     else:
@@ -121,21 +150,23 @@ def _plan(reading: Reading) -> Iterator[Entry]:
 
 def _clauses(reading: Reading, *, own: bool, plan: bool) -> list[dict[str, object]]:
     """Return the addresses of a document, each with its line and the digest of that line."""
-    rows: list[tuple[str, int]] = []
+    blocks = reading.blocks
+    rows: dict[str, int] = {}
+    heads: list[tuple[str, Part | None]] = []
     if own:
-        parts = (("标题", reading.blocks.title), ("成文日期", reading.blocks.date))
-        rows += [(address, part.span.line) for address, part in parts if part is not None]
-        rows += [("主送", part.span.line) for part in reading.blocks.recipients[:1]]
-    if plan and not own:
-        rows += [("附件标题", part.span.line) for part in (reading.blocks.plan_title,) if part is not None]
-    forwarding = [clause for clause in reading.clauses if clause.zone.value == "forwarding"]
-    if own:
-        rows += [(clause.address, clause.line) for clause in forwarding]
-    if plan:
-        rows += [(clause.address, clause.line) for clause in reading.clauses if clause not in forwarding]
+        heads += [("标题", blocks.title), ("主送", next(iter(blocks.recipients), None))]
+        heads += [("成文日期", blocks.date)]
+    else:
+        heads += [("附件标题", blocks.plan_title), ("附件署名", blocks.plan_author)]
+    rows.update({address: part.span.line for address, part in heads if part is not None})
+    first = 0 if blocks.plan_title is None else blocks.plan_title.span.line
+    for clause in reading.clauses:
+        inside = clause.zone is not Zone.FORWARDING and clause.line >= first
+        if (plan and inside) or (own and not inside):
+            rows.setdefault(clause.address, clause.line)
     return [
         {"address": address, "line": line, "digest": line_digest(_line(reading, line))}
-        for address, line in rows
+        for address, line in rows.items()
     ]
 
 
@@ -155,32 +186,3 @@ def _basis(basis: BasisPart, id: str) -> Iterator[Entry]:
         yield Entry(key="alias", value=basis.alias)
     yield Entry(key="attached", value=False)
     yield Entry(key="title_clauses", value=basis.clause)
-
-
-def _parties(reading: Reading) -> Iterator[Block]:
-    blocks = reading.blocks
-    single: tuple[tuple[str, Part | None], ...] = (
-        ("issuer", blocks.issuer),
-        ("author", blocks.plan_author),
-        ("approver", blocks.approver),
-    )
-    found = [(role, part.raw, part) for role, part in single if part is not None]
-    found += [(party.role, party.name, party) for party in reading.units.parties]
-    found += [("recipient", part.raw, part) for part in blocks.recipients]
-    first: dict[tuple[str, str], Part] = {}
-    for role, name, part in found:
-        first.setdefault((role, name), part)
-    for (role, name), part in first.items():
-        entries = (Entry(key="role", value=role), Entry(key="name", value=name, notes=rule_notes(part)))
-        yield Block(name="parties", entries=(*entries, Entry(key="clause", value=part.clause)))
-
-
-def _contacts(reading: Reading) -> Iterator[Block]:
-    office = next((party.name for party in reading.units.parties if party.role == "collector"), "")
-    contact = next((clause for clause in reading.clauses if clause.zone.value == "contact"), None)
-    if office and contact is not None:
-        entries = (
-            Entry(key="office", value=office, notes=(_MASKED,)),
-            Entry(key="clause", value=contact.address),
-        )
-        yield Block(name="contacts", entries=entries)

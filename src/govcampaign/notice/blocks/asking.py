@@ -4,13 +4,13 @@ The questions that the blocks of a paper leave open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from govcampaign.notice.blocks.closing import Closing
 from govcampaign.notice.blocks.head import Head
 from govcampaign.notice.blocks.zones import Blocks, PaperKind
-from govcampaign.notice.parts import Question
+from govcampaign.notice.parts import DayPart, Question
 from govcampaign.notice.rules import RULES
 from govcampaign.notice.source import Source
 from govcampaign.wording import Text
@@ -101,7 +101,11 @@ def _date(blocks: Blocks, head: Head, closing: Closing | None) -> Iterator[Quest
             ),
             span=day.span,
         )
-    for other in (None if closing is None else closing.other, head.day):
+    yield from _two_dates(day, (None if closing is None else closing.other, head.day))
+
+
+def _two_dates(day: DayPart, others: Iterable[DayPart | None]) -> Iterator[Question]:
+    for other in others:
         if other is not None and other.day != day.day:
             yield Question(
                 clause="成文日期",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from govcampaign.notice._branches import by_first
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.words import DAY
 from govcampaign.notice.parts import Part
@@ -16,7 +17,7 @@ from govcampaign.notice.source import Source
 LONGEST: Final = 240
 """The longest paragraph that is nothing but contacts, in characters."""
 
-_CUE: Final = re.compile(r"联系|电话|传真|邮箱|邮件|手机|邮编|微信|@|E-?mail|1[3-9]\d{9}", re.IGNORECASE)
+_CUE: Final = re.compile(by_first(r"联系|电话|传真|邮箱|邮件|手机|邮编|微信|@|[Ee]-?[Mm][Aa][Ii][Ll]|1[3-9]\d{9}"))
 _LABELS: Final = (
     r"联系人|联系电话|联系方式|联系单位|联系地址|联络人|联络员|电话|传真|电子邮箱|电子邮件|电子信箱|邮箱|手机|邮编|邮政编码|地址|"
     r"通讯地址|通信地址|微信号?|QQ群?号?|E-?mail"

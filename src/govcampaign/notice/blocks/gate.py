@@ -7,6 +7,7 @@ text have; it is doubtful if it has what only plans have; and a text with neithe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -25,6 +26,8 @@ from govcampaign.notice.blocks.kinds import (
     OTHERS,
     PARTS,
     PUBLIC,
+    REPLY,
+    REPORT,
     SAMPLE,
     STRONG_CUES,
     UNIT,
@@ -41,6 +44,7 @@ LAST: Final = 600
 MOST_HEAD: Final = 20
 MOST_TITLES: Final = 5
 LONGEST_LINE: Final = 60
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]+")
 MOST: Final = 400
 """How many paragraphs are looked at."""
 
@@ -88,12 +92,20 @@ def kind_of(evidence: Evidence) -> tuple[PaperKind, str]:
     if evidence.recipients and (
         evidence.title or evidence.number or evidence.date or FORMULA.search(first + last)
     ):
-        return (PaperKind.DOUBTFUL, "gate.sample") if sample else (PaperKind.NOTICE, "gate.recipients")
+        return _addressed(evidence.title, sample=sample)
     if sample:
         return PaperKind.OTHER, "gate.sample"
     if evidence.title and evidence.number:
         return PaperKind.NOTICE, "gate.number"
     return _headless(evidence, texts, first)
+
+
+def _addressed(title: str, *, sample: bool) -> tuple[PaperKind, str]:
+    """Return the kind of a text with recipients, and a title, a number, a date or a phrase of notices."""
+    if sample:
+        return PaperKind.DOUBTFUL, "gate.sample"
+    reply = REPLY.search(title) is not None
+    return (PaperKind.DOUBTFUL, "gate.reply") if reply else (PaperKind.NOTICE, "gate.recipients")
 
 
 def _headless(evidence: Evidence, texts: Sequence[str], first: str) -> tuple[PaperKind, str]:
@@ -128,8 +140,8 @@ def _last(texts: Sequence[str]) -> str:
 
 def _is_chinese(text: str) -> bool:
     """Tell whether a text is written in Chinese: a third of its signs, white space left out, are Chinese."""
-    signs = [char for char in text if not char.isspace()]
-    return 3 * sum("\u4e00" <= char <= "\u9fff" for char in signs) >= len(signs) > 0
+    signs = sum(map(len, text.split()))
+    return 3 * sum(map(len, _CHINESE.findall(text))) >= signs > 0
 
 
 def _is_collection(texts: Sequence[str], title: str) -> bool:
@@ -141,10 +153,11 @@ def _is_collection(texts: Sequence[str], title: str) -> bool:
 
 def _is_other_line(texts: Sequence[str], evidence: Evidence) -> bool:
     """Tell whether one of the first lines is the title of a paper of another kind."""
-    if evidence.recipients or (evidence.title and evidence.number):
+    if evidence.title and (evidence.recipients or evidence.number):
         return False
+    other = REPORT if evidence.recipients else OTHER_TITLE
     lines = [text for text in texts[:MOST_HEAD] if _is_heading(text)]
-    return any(OTHER_TITLE.search(text) is not None for text in lines[:MOST_TITLES])
+    return any(other.search(text) is not None for text in lines[:MOST_TITLES])
 
 
 def _is_heading(text: str) -> bool:

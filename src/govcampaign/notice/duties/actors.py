@@ -10,7 +10,8 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.domain.plan.duty import Role
-from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, TIME, VERB
+from govcampaign.notice._branches import by_first
+from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, VERB, time_at
 from govcampaign.notice.duties.who import KINDS, may_act, names_of
 from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, one_of
 from govcampaign.notice.units.naming import is_unit
@@ -21,17 +22,18 @@ _TRIES: Final = 6
 _ALSO_NAMES: Final = frozenset({"联合", "集中", "专门", "重点", "统一", "具体", "公平"})
 _TAKES_PART: Final = frozenset({"参加", "参与"})
 _NO_MEMBER: Final = r"(?!(?:活动|培训)?(?:单位|部门|机构|人员))"
-_DAY: Final = r"\d{1,4}[年月日]|[上下]半年"
 _BEFORE: Final = (
     r"是(?=[^，。]{2,30}(?:责任人|责任单位|责任主体)$)|将|(?<!一)把|对(?![外口接标])|在(?![职校编线岗建读])|接到|收到|设在|下设"
     r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?![及上下内外])|通过|从(?!业)|与|同(?![志级类])|向|为|会同|于|自(?!治)"
     r"|每|利用|作为|如"
 )
-_STOP: Final = re.compile(
+_STOPS: Final = (
     rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}"
     rf"|{one_of(ADVERBS - _ALSO_NAMES)}|{one_of(BEFORE_NAMES - _TAKES_PART, NAME_BEHIND)}|{OTHER_VERBS}"
-    rf"|{one_of(_TAKES_PART, _NO_MEMBER)}|各(?={VERB.pattern})|综合(?=[后上汇])|{_DAY}"
+    rf"|{one_of(_TAKES_PART, _NO_MEMBER)}|各(?={VERB.pattern})|综合(?=[后上汇])"
+    r"|[上下]半年|[0-9]\d{0,3}[年月日]"
 )
+_STOP: Final = re.compile(by_first(_STOPS))
 """What stands behind an actor."""
 _ASKS: Final = re.compile(rf"{MODALS}|请")
 _BREAKS: Final = re.compile(_BEFORE)
@@ -76,6 +78,8 @@ _NEXT_ASKS: Final = re.compile(
 """What tells that those before it are the ones that must act: …的单位，均应填报."""
 _BAD: Final = re.compile(r"不|未|没有|违|造成|存在|弄虚作假|拒|出现|成绩|表现|突出|优秀|落后|因")
 _TASKS_OF: Final = re.compile(r"(?:的?(?:主要|工作|具体)?职责|层面)$")
+_ASIDE: Final = re.compile(r"（[^（）]{1,24}）")
+"""A note behind words of time, before the actor: 五一期间（5月1日—5日）各县…."""
 _DUE: Final = re.compile(r"请?于\d")
 _EACH: Final = re.compile(r"(?<=[门位区县市镇乡委局办校地村])(?=各)")
 
@@ -124,9 +128,11 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
     if lead is not None:
         at = lead.end()
         asked = "请" if "请" in lead[0] else "由" if "由" in lead[0] else ""
-    time = TIME.match(text, at, end)
+    time = time_at(text, at, end)
     if time is not None and time.end() < end:
         at = time.end()
+    aside = _ASIDE.match(text, at, end)
+    at = at if aside is None else aside.end()
     if (those := _those(text, at, end, asked)) is not None or _BEGINS.match(text, at, end):
         return those
     stops = _stops(text, at, end)

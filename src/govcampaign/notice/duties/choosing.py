@@ -35,11 +35,11 @@ _OUTCOMES: Final = frozenset(_OUTCOMES_LIST.split())
 _HEEDS: Final = frozenset({"高度重视", "重视"})
 """The exhortation that offices count: listed where its sentence begins with it, and never certain."""
 _VAGUE: Final = frozenset({"形成", "改善", "防范", "实现"})
-_FURTHER: Final = frozenset({"加强", "做好", "抓好", "健全", "完善", "收集"})
+_FURTHER: Final = frozenset({"加强", "做好", "抓好", "健全", "完善", "落实", "收集"})
 """Verbs that say what is to be done only where their sentence begins with them."""
 _SPIRIT: Final = frozenset({"落实", "贯彻", "贯彻落实", "执行", "履行", "担负", "担负起"})
 _IN_SPIRIT: Final = re.compile(r"(?:精神|决定|部署|要求|职责|责任|意见)$")
-_BROKEN: Final = re.compile(r"^[并后和或的、]|方面$")
+_BROKEN: Final = re.compile(r"^(?:[并后或的、]|和(?![谐平]))|方面$")
 """How an object looks whose sentence was not understood."""
 _PEOPLE: Final = re.compile(
     r"[^，。、的]{0,8}(?:教师|学生|干部|职工|党员|人员|群众|专家|媒体|人员|力量|企业|单位|学校|部门)(?=.)"
@@ -152,13 +152,13 @@ def _is_vague(each: Asked, group: Sequence[Asked]) -> bool:
     """Tell whether a verb leaves open what is to be done, so that another may be the one that is meant."""
     said = each.predicate
     about = each.text[said.object[0] - each.start : said.object[1] - each.start]
-    if _BROKEN.search(about):
+    if _BROKEN.search(about) or (said.action in _FURTHER and each is not group[0]):
         return True
     if said.action in _SPIRIT:
         return _IN_SPIRIT.search(about) is not None
     if said.action.startswith("组织"):
         return _PEOPLE.match(about) is not None
-    return said.action in _VAGUE or about in VERBS or (said.action in _FURTHER and each is not group[0])
+    return said.action in _VAGUE or about in VERBS
 
 
 def _is_mild(each: Asked) -> bool:

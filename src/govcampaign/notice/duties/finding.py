@@ -15,6 +15,7 @@ from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
 from govcampaign.notice.duties.choosing import Chosen, by_actor, chosen, comes_first, is_certain, main_of
+from govcampaign.notice.duties.doubts import is_bare_doubtful, is_doubtful
 from govcampaign.notice.duties.making import FoundBy, Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
 from govcampaign.notice.duties.walk import Asked, Walk, aimed
@@ -36,6 +37,8 @@ _FORMED: Final = re.compile(
     r"(?:成立|设立|组建)[^，。；：]{0,40}?(?P<body>领导小组|工作小组|协调小组|工作专班|专班|指挥部|委员会|联席会议|工作组)"
 )
 _TELLING: Final = ("引", "转发语")
+_OPEN: Final = frozenset({"line.default"})
+"""The rules of lines that stand in another clause than what they are about."""
 _NO_DUTIES: Final = re.compile(
     r"指导思想|总体(?:要求|思路|目标)|基本原则|工作(?:原则|目标)|发展目标|主要目标|活动主题|目的意义|(?:重要|活动)意义"
 )
@@ -160,6 +163,7 @@ class _Finder:
             return
         for choice in _carried_on(said, chosen(group)):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
+            certain = certain and not is_doubtful(said, choice.asked)
             rule = _rule(choice.asked, actor, certain=certain)
             found = FoundBy(who=actor.names, roles=actor.roles, rule=rule, certain=certain)
             self.duties.append(self.maker.made(clause, said, choice.asked, own[choice.asked.start], found))
@@ -171,6 +175,8 @@ class _Finder:
             return
         main = main_of(group, counted=True)
         alone = len(stretch.said) == 1 and comes_first(main, group) and main.predicate.known
+        alone = alone and not is_bare_doubtful(said, main)
+        alone = alone and all(line.rule not in _OPEN for line in stretch.lines)
         rule = "duty.line_alone" if alone else "duty.line"
         certain = alone and not self.doubtful
         found = FoundBy(who=stretch.who, roles=stretch.roles, rule=rule, certain=certain)

@@ -28,7 +28,7 @@ _HANDS_IN: Final = re.compile(
 _NOTE: Final = re.compile(r"（(?=.{0,12}(?:设在|电话|联系|邮箱|地址|附件))")
 """A bracket that is no part of the name before it."""
 _BEHIND_WHAT: Final = re.compile(
-    r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?)?[\d月年底]{1,10}\S{0,12}"
+    r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?|[次今明当本]年)?[\d月年底]{1,10}\S{0,12}"
     r"|书面|及时|一并|统一|直接)$"
 )
 """What stands between what is handed in and the verb, and is no part of it."""
@@ -107,8 +107,11 @@ class Maker:
             found: Who owes it, and how it was found.
         """
         piece, verb = said.piece, asked.predicate
-        place = piece.span(*stretch)
+        place, part = piece.span(*stretch), piece.span(asked.start, asked.end)
         hands_in, recipient = _handed_in(said, asked)
+        about = _about(said, asked)
+        if verb.object[1] > verb.start and recipient and about.startswith(recipient.partition("、")[0]):
+            about = hands_in
         return DutyPart(
             raw=said.text[asked.start : asked.end],
             clause=clause.address,
@@ -117,10 +120,10 @@ class Maker:
             who=found.who,
             roles=found.roles,
             action=verb.action,
-            object=_about(said, asked),
+            object=about,
             sentence=piece.span(said.sentence.start, said.sentence.end),
             force=asked.force,
-            deadline=_first(self.deadlines.within(place.start, place.end)),
+            deadline=_nearest(self.deadlines.within(place.start, place.end), part.start, part.end),
             recurrence=_first(self.recurrences.within(place.start, place.end)),
             period=_first(self.periods.within(place.start, place.end)),
             quantity=_first(self.quantities.within(place.start, place.end)),
@@ -140,6 +143,13 @@ def _about(said: Said, asked: Asked) -> str:
 
 def _first(parts: Sequence[_P]) -> _P | None:
     return parts[0] if parts else None
+
+
+def _nearest(parts: Sequence[_P], start: int, end: int) -> _P | None:
+    """Return the first part that begins in a comma part; else the last before it, else the first behind."""
+    inside = [each for each in parts if start <= each.span.start < end]
+    before = [each for each in parts if each.span.start < start]
+    return _first(inside or before[-1:] or parts)
 
 
 def own_stretches(said: Said, asked: Sequence[Asked]) -> dict[int, tuple[int, int]]:

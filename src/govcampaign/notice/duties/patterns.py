@@ -14,10 +14,10 @@ _ONE: Final = rf"{_REPORT}|抓(?!手)|派出(?![所机])|派(?![出驻])|建(?![
 """Verbs of one character, outside the nouns that hold them."""
 _NOUN: Final = (
     r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动"
-    r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
+    r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额|期间)"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
-_BODY_BEHIND: Final = r"室(?![外内])|组(?![织建成])|部(?![署分])|[大支]队|机[构关]|单位|小组"
+_BODY_BEHIND: Final = r"室(?![外内])|组(?![织建成合])|部(?![署分])|[大支]队|机[构关]|单位|小组"
 _NO_VERB: Final = rf"(?![员者率额厅局]|{_BODY_BEHIND}|不[少低]于|不超过)"
 _DONE_TO: Final = frozenset({"落实", "执行"})
 _STATE: Final = r"(?!情况|进度|中)"
@@ -63,10 +63,19 @@ TIME: Final = re.compile(
     r"(?:[□\d一二三四五六七八九十、.－—―\-~年月日旬时：:点元分钟天周]|至(?!少)|[上中下](?=[旬半])|季度|半年|个(?=[月工小])"
     r"|工作日|小时|底(?![线数])|末|初(?![步审评])){2,24}"
     r"(?:之?前|以前|底前|期间|以?内|起(?!草)|止|后|开始)?，?"
+    r"|[本下]周[一二三四五六日末]?(?:之前|以前|前|内)?|[本下]个?月(?:底|末|[上中下]旬)?(?:之前|以前|前|内)?"
     r"|于?每\d{0,2}(?:年|月|周|季度|半年|旬|日|天|学期|两周)[一二三四五六日]?(?:第[一二三四]个?月的?)?"
     r"(?:[\d月日底末旬午时点：:、□]|[上中下](?=[旬午])){0,12}(?:之前|以前|前)?"
 )
 """Words of time that stand before an actor or a verb."""
+_TIME_BEGINS: Final = frozenset("从自在于到至截每今明当本次一二三四五六七八九十上中下年月季□日 0123456789")
+
+
+def time_at(text: str, at: int, end: int) -> re.Match[str] | None:
+    """Return the words of time at a place before an end; most places begin with no character of theirs."""
+    return TIME.match(text, at, end) if text[at : at + 1] in _TIME_BEGINS else None
+
+
 AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|{_WILL})?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
 """Adverbs and a modal verb at a place, and the verb behind them where there is one; it always matches."""
 PREPOSITION: Final = re.compile(

@@ -34,12 +34,12 @@ from govcampaign.notice.duties.patterns import (
     SETTING_END,
     TASKS,
     THEN,
-    TIME,
     TO_DO,
     TURN,
     VERB,
     WEAK,
     WHEN,
+    time_at,
 )
 from govcampaign.notice.duties.words import VERBS
 
@@ -83,8 +83,10 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     if end <= at or topic or WHEN.search(text, max(at, end - 4), end):
         return None
     for _ in range(2):
-        time = TIME.match(text, at, end)
-        at = at if time is None else time.end()
+        time = time_at(text, at, end)
+        if time is None:
+            break
+        at = time.end()
     at += text.startswith("各", at, end)
     if BRINGS_AT.match(text, at, end) and (modal or HAND.search(text, at + 3, end)):
         brought = _transfer(text, at + 1, end)
@@ -92,6 +94,9 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
             return _made(text, *brought, end, (at + 1, brought[0]))
     found = AT.match(text, at, end)
     if found is not None and found["verb"]:
+        gives = GIVES.search(text, found.end(), end) if found["verb"] in MEANS else None
+        if gives is not None:
+            return _made(text, *gives.span(), end)
         return None if found["verb"] == "作为" else _made(text, *found.span("verb"), end)
     at = at if found is None else found.end()
     before = PREPOSITION.match(text, at, end)

@@ -14,6 +14,9 @@ _STOPS: Final = re.compile(r"[。；！？，：（）《》“”\[\]【】]")
 _ENDS: Final = frozenset("。；！？")
 _BETWEEN: Final = frozenset("。；！？，：")
 _OPEN: Final = frozenset("（《“[【")
+_LEFT_OUT: Final = "。。"
+"""How a responsibility line that was left out begins: no bracket that was forgotten reaches over it."""
+
 _DEEPEST: Final = 4
 _LONGEST_INSIDE: Final = 300
 """A bracket that has not closed after so many characters was never meant to hold what follows."""
@@ -58,7 +61,8 @@ def _outside(text: str) -> Iterator[tuple[str, int]]:
             depth, opened = min(depth + 1, _DEEPEST), place
         elif mark not in _BETWEEN:
             depth = max(depth - 1, 0)
-        elif not depth:
+        elif not depth or text.startswith(_LEFT_OUT, place):
+            depth = 0
             yield mark, place
 
 

@@ -22,7 +22,7 @@ _AGAIN: Final = re.compile(rf"{_AND}{{0,3}}(?P<modal>{MODAL})")
 _ALSO: Final = re.compile(rf"(?:也|还|都|均|一律|原则上|同时){{1,2}}(?P<modal>{MODAL})")
 _LINKED: Final = re.compile(rf"{_AND}|一并|[二三四五六七八九]是")
 _BY: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))"
+    r"[由请](?<=[\u4e00-\u9fff）”□].)(?<![理自缘事来交].)(?:(?<=由)(?![于此来])|(?<=请)(?<![提申邀聘报敬恳]请)(?![示求假进柬]))"
 )
 _URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引导|支持|引导)?")
 _CLAUSE: Final = re.compile(r"[^，、]{0,8}的(?!要求|规定|原则)")

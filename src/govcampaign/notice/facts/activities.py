@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
@@ -97,7 +98,9 @@ def _items(clause: Clause, children: dict[int, list[Clause]]) -> list[Clause]:
         return []
     deeper = [inner for each in items for inner in children.get(id(each), [])]
     only_headings = all(not each.pieces and id(each) in children for each in items)
-    return deeper if deeper and only_headings and _lined(deeper) >= len(items) else items
+    lined = deeper and only_headings and _lined(deeper) >= len(items)
+    # Where each group begins with 1. again, the groups are the tasks; numbers that go on count the tasks.
+    return deeper if lined and all(one.number < other.number for one, other in pairwise(deeper)) else items
 
 
 def _most(signs: Iterable[object]) -> bool:

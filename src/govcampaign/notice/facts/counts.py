@@ -55,8 +55,8 @@ def _within(clause: Clause, piece: Piece, sizes: set[int]) -> Iterator[CountPart
         if _declares(text, start, end, value, sizes):
             yield _part(clause, piece, (start, end), "activities", value)
     if "个一" in text:
-        for start, end, value in _numbered(_ONES, text):
-            yield _part(clause, piece, (start, end), "activities", value)
+        ones = [each for each in _numbered(_ONES, text) if _is_list(text, each[0], each[2], sizes)]
+        yield from (_part(clause, piece, (start, end), "activities", value) for start, end, value in ones)
 
 
 def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, int]]:
@@ -68,6 +68,11 @@ def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, i
         if found is not None and value is not None and value > 1:
             start = low + found.start(1)
             yield start - (text[start - 1 : start] in _QUOTES), match.end(), value
+
+
+def _is_list(text: str, start: int, value: int, sizes: set[int]) -> bool:
+    """Return whether “五个一” is what is held, or counts the items of a list."""
+    return value in sizes or _STARTS.search(text, max(0, start - 10), start) is not None
 
 
 def _declares(text: str, start: int, end: int, value: int, sizes: set[int]) -> bool:

@@ -36,6 +36,7 @@ RULES: Final = (
     Rule(
         "gate.public", False, Text("公告、通告一类，没有主送单位", "a public announcement without recipients")
     ),
+    Rule("gate.reply", False, Text("批复、函一类", "a reply, or a letter from one office to another")),
     Rule("gate.sample", False, Text("日期用×代替，像是样本", "its days are crossed out, as in a sample")),
     Rule("gate.empty", True, Text("没有文字", "there is no text")),
     Rule("gate.language", True, Text("不是中文", "it is not in Chinese")),

@@ -35,6 +35,11 @@ RULES: Final = (
         Text("带“不少于”“以上”等上下限的数量", "a quantity with a bound such as 不少于 or 以上"),
     ),
     Rule(
+        "quantity.reached",
+        False,
+        Text("“达”“达到”之后的数量", "a quantity behind 达 or 达到"),
+    ),
+    Rule(
         "quantity.exact",
         False,
         Text("“报送”“培养”等动词之后的数量", "a quantity behind a verb such as 报送 or 培养"),

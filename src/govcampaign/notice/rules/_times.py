@@ -34,6 +34,11 @@ RULES: Final = (
             "the time under a heading such as 活动时间, or of a sentence such as 定于…开展",
         ),
     ),
+    Rule(
+        "time.window_in_title",
+        False,
+        Text("计划、方案标题中的起止年份", "the years in the title of a plan"),
+    ),
     Rule("phase.heading", True, Text("实施步骤下的分阶段标题", "the headings of phases under 实施步骤")),
     Rule("phase.prose", False, Text("正文中的“第N阶段”", "第N阶段 in running text")),
 )

@@ -19,7 +19,7 @@ from govcampaign.notice.source import Source, Span
 from govcampaign.notice.times.making import Found, Maker, TimePart
 from govcampaign.notice.times.meaning import NO_DATE, NO_YEAR
 from govcampaign.notice.times.phases import phases_of
-from govcampaign.notice.times.window import window_of
+from govcampaign.notice.times.window import window_in_title, window_of
 from govcampaign.notice.times.years import leaning_on
 from govcampaign.wording import Text
 
@@ -87,6 +87,7 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
     phases = list(phases_of(clauses, read))
     of_phases = {part.span.start for _, part in phases if part is not None}
     window, said = window_of(clauses, read, of_phases)
+    window = window or window_in_title(source, blocks, context)
     apart = of_phases | said
     parts = sorted(
         (each.part for each in rows if each.counts or each.part.span.start in apart),

@@ -39,6 +39,7 @@ SENTENCE: Final = "同句"
 """What a year was taken from that another day of the same sentence has."""
 
 CUT: Final = "正文在此处中断"
+SEVERAL: Final = "所在的时段中不止一年有这一天，没有写明是哪一年"
 NO_START: Final = "是时长，没有起算日"
 _STOP: Final = re.compile(r"[，。；：？！（）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
@@ -171,12 +172,17 @@ class Maker:
     def _beside(self, hit: Hit, anchor: Anchor) -> Meaning | None:
         """Return what a phrase means beside an anchor; None where it may be of another year."""
         best: tuple[int, Meaning] | None = None
+        inside = set()
         for context in near(anchor):
             meaning = meaning_of(hit.kind, hit.phrase, context)
             days = days_of(meaning.value)
             apart = None if days is None or self._is_told(hit, meaning.value) else distance(anchor, *days)
+            if apart == 0:
+                inside.add(days)
             if apart is not None and (best is None or apart < best[0]):
                 best = apart, meaning._replace(grounds=anchor.where or SENTENCE)
+        if len(inside) > 1:
+            return Meaning(None, SEVERAL, "other")
         return None if best is None else best[1]
 
     # -- years and days ---------------------------------------------------------------

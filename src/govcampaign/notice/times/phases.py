@@ -35,6 +35,11 @@ _NO_PHASE: Final = re.compile(r"现阶段|各阶段|阶段性|每个阶段|不�
 _TRIM: Final = "，。：；、:, ~—-"
 _LABEL: Final = re.compile(r"(第[^()·第]{1,3}(?:阶段|步))(?:#\d+)?\Z")
 _TIME_BEFORE: Final = re.compile(r"\A(?:(?:工作|活动|实施)?时间(?:安排)?[为是：:]{0,2})?\Z")
+_TIME_LABEL: Final = re.compile(
+    r"(?:\A|[。；（，、\t])(?:完成|实施|工作|推进)?(?:时限|时间|期限|节点)(?:要求|安排|节点)?[：:]\Z"
+)
+_LABELLED: Final = 2
+_LONGEST_LABEL: Final = 10
 _IN_BRACKETS: Final = re.compile(r"（[^（）]{0,6}\Z")
 _TIMELIKE: Final = re.compile(
     r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆"
@@ -106,6 +111,16 @@ def _time_of(clause: Clause, read: Read) -> Found | None:
             continue
         if _TIME_BEFORE.match(piece.text[: times[0].hit.start].strip("（")):
             return times[0]
+    return _labelled(clause, read)
+
+
+def _labelled(clause: Clause, read: Read) -> Found | None:
+    """Return the time behind a label such as 完成时限： at the end of a phase."""
+    for piece, times in read.get(clause.address, ())[-_LABELLED:]:
+        for each in times[-_LABELLED:]:
+            before = piece.text[max(0, each.hit.start - _LONGEST_LABEL) : each.hit.start]
+            if not _is_recurrence(each) and _TIME_LABEL.search(before):
+                return each
     return None
 
 

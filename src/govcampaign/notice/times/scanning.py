@@ -15,6 +15,12 @@ _QUOTED: Final = re.compile("《[^《》]{0,200}》")
 _GROWTH: Final = re.compile(
     r"(?:均|平均|同比)?(?:[^，。；]{0,6})(?:增长|递增|递减|增加值|下降|提高)(?:了|到|至|约|\d|率|[一二三四五六七八九十])"
 )
+_PAID: Final = re.compile(
+    r"(?:每[^，。；\d]{1,6})?(?:不低于|不少于|不超过|最高|至少|约|为)?[0-9.]{1,9}[万亿]?元|的"
+)
+"""What behind 每年 makes it a rate of pay, or part of a name: 每年每公里1万元, 每年的重点."""
+_A_WORD: Final = re.compile("[^“”]{0,16}”的?[^，。；]{0,4}(?:制度|机制|办法|模式|原则|方式)")
+_QUOTE: Final = 24
 _ASIDE: Final = re.compile(
     r"（(?![^（）]{0,4}(?:本次|首次|第一次|今年))[^（）]{0,24}[年月日季周][^（）]{0,12}）"
 )
@@ -63,9 +69,11 @@ def _at(text: str, at: int, found: list[Hit]) -> tuple[re.Match[str] | None, Hit
 
 
 def _rhythm(text: str, match: re.Match[str], found: list[Hit]) -> Hit | None:
-    """Return a recurrence with the stretch in front of it (6月期间每周四); None for a rate of growth."""
+    """Return a recurrence with the stretch in front of it (6月期间每周四); None for a rate."""
     start, end = match.span()
-    if "前" not in match[0] and _GROWTH.match(text, end):
+    if "前" not in match[0] and (_GROWTH.match(text, end) or _PAID.match(text, end)):
+        return None
+    if text.rfind("“", max(0, start - _QUOTE), start) >= 0 and _A_WORD.match(text, end):
         return None
     phrase = match[0]
     # 6月期间每周四, 2019年起，每年: the stretch in front says from when and until when.

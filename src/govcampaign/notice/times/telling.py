@@ -14,9 +14,10 @@ _SIDE: Final = 14
 _FAR: Final = 24
 _TOLD_BEFORE: Final = re.compile(
     r"(?:已|曾|业)经?(?:于|在|自)?\Z|(?:去|上|前|昨)年度?的?\Z"
+    r"|(?:有效|试行|试用|聘用|服务|保质|保修|质保|合同|协议)期限?[为是：:]?(?:截止|截至|到期日?)?[自从至到于]?\Z"
     r"|(?:发布|来源|发表|更新|浏览|作者|成文|发文|公布|施行|印发|制发|生成)(?:时间|日期)?[】：:]{0,2}\Z"
 )
-_TOLD_ENDS: Final = frozenset("已曾业经于在自年度的布源表新览者文行发成制间期】：:")
+_TOLD_ENDS: Final = frozenset("已曾业经于在自年度的布源表新览者文行发成制间期】：:限为是从至到止日")
 _TOLD_AFTER: Final = re.compile(
     r"(?:之日)?起?[之以]来|起?至今|[之以]?后(?!续)|已(?!于)|前后|左右|来源|浏览|作者|点击"
     r"|，?[^，。；]{0,14}?(?:印发|发布|下发|公布|颁布|出台|审议通过|批准|修订)(?:的|了|《)"
@@ -24,6 +25,13 @@ _TOLD_AFTER: Final = re.compile(
 )
 _ONLY_START: Final = re.compile(r"(?:之日)?(?:起|开始)(?!草)")
 _EVE: Final = re.compile(rf"(?:（[^（）]{{1,8}}）|）)?[之以]?{BEFORE}")
+_THOSE: Final = re.compile(r"(?:已|未|尚未|没有|不能|仍未|所)?[^，。；：、的\d]{1,12}的(?=[，。；：]|\Z)")
+_PASSED: Final = re.compile(
+    r"(?:已经?|新)?(?:到期|期满|届满|注册|成立|设立|建成|投产|开工|出生|取得|入学|毕业|参加工作|受理|办理|签订|立案|发生|发现|存在"
+    r"|批准|认定|申请|购买|发放|发布|印发|领取)[^，。；：、的\d]{0,6}的"
+)
+_OF_THOSE: Final = re.compile(r"(?:凡|凡是|对|对于|针对|其中|[，。；、：（]|\A)(?:在|于)?\Z")
+"""Words before and behind a day that tell which things are meant, not by when: 对5月1日前办理的事项."""
 _NOTE: Final = re.compile(r"（(?:不?含|星期|周|遇)[^（）]*）")
 _END: Final = re.compile(rf"(?:[之以]?{BEFORE}|为?止|结束|期间)")
 _LEAD: Final = re.compile(
@@ -68,6 +76,7 @@ _RECORD_AFTER: Final = re.compile(
     r"，?(?:均|都|曾|应)?(?:无|未|没有|有(?!序|关|效)|累计|不得|连续|发生|受|获|取得过|新增|的)|（不含"
 )
 _MASKED: Final = re.compile(r"[0-9]{0,3}[xX×*＊]{1,4}年\Z")
+_NTH_YEAR: Final = re.compile(r"第[一二三四五六七八九]年\Z")
 _CLOCK_UNIT: Final = re.compile("(?<=[：:][0-9]{2})[时点分]")
 _SAYS_WHICH: Final = re.compile(r"[^，。；]{0,10}的")
 _LONGEST_AGO: Final = {"month": 31}
@@ -110,7 +119,9 @@ def told(text: str, match: re.Match[str]) -> Hit | None:
     if spot.led_by(_TOLD_BEFORE, _TOLD_ENDS) or spot.behind(_TOLD_AFTER):
         return None
     hit = _READERS.get(spot.shape, _point)(spot)
-    masked = _MASKED.search(spot.before) if spot.before.endswith("年") else None
+    masked = None
+    if spot.before.endswith("年"):
+        masked = _MASKED.search(spot.before) or _NTH_YEAR.search(spot.before)
     if hit is not None and masked is not None:
         # 20xx年6月: the year is covered up, and no other one may stand in for it.
         first = start - len(masked[0])
@@ -172,6 +183,8 @@ def _point(spot: _Spot) -> Hit | None:
     if eve is not None:
         if text.startswith("已", eve.end()) or (shape == "year" and text.startswith("的", eve.end())):
             return None
+        if _tells_which(spot, eve.end()):
+            return None
         note = _NOTE.match(eve[0])
         phrase = f"{text[first:end]}{note[0] if note else ''}前"
         return Hit(Kind.DEADLINE, first, eve.end(), phrase, shape)
@@ -193,6 +206,13 @@ def _point(spot: _Spot) -> Hit | None:
     kind = Kind.PERIOD if end > spot.end or _is_event(spot) else Kind.POINT
     over = None if spot.alone else _LONGEST_AGO.get(shape, 0)
     return Hit(kind, spot.start, end, text[spot.start : end], shape, over)
+
+
+def _tells_which(spot: _Spot, end: int) -> bool:
+    """Tell whether a day with 前 says which things are meant, and not by when: 5月1日前办理的事项."""
+    if _PASSED.match(spot.text, end):
+        return _OF_THOSE.search(spot.before) is not None or not spot.before.endswith(("于", "在"))
+    return _OF_THOSE.search(spot.before) is not None and _THOSE.match(spot.text, end) is not None
 
 
 def _is_event(spot: _Spot) -> bool:

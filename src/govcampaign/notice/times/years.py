@@ -78,7 +78,8 @@ def near(anchor: Anchor) -> tuple[Context, ...]:
         anchor: The days beside which it stands.
     """
     if not anchor.where:
-        return (Context(year=anchor.end.year, year_source=Source.SENTENCE),)
+        years = dict.fromkeys((anchor.end.year, anchor.start.year))
+        return tuple(Context(year=year, year_source=Source.SENTENCE) for year in years)
     years = dict.fromkeys((anchor.end.year, anchor.start.year, min(anchor.end.year + 1, LAST_YEAR)))
     return tuple(Context(year=year, year_source=Source.TITLE) for year in years)
 

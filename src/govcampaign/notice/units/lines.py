@@ -42,11 +42,13 @@ _PART_END: Final = re.compile(r"[，。；]")
 _LONGEST_SENTENCE: Final = 400
 _LABEL_IN_BRACKET: Final = re.compile(r"[【\[〔（](?P<label>[一-鿿、]{2,10})[】\]〕）][：:]?")
 _DEFAULT: Final = re.compile(
-    r"以下[^。；，（）]{0,10}?(?:均|都)?(?:需|由|须)(?P<units>[^，。；（）]{2,40}?)(?:负责|落实|牵头|组织实施)"
+    r"以下[^。；，（）]{0,10}?(?:均|都)?(?:需要?|由|须)(?P<units>(?:[^，。；（）]|（[^（）]{1,20}）){2,40}?)(?:负责|落实|牵头|组织实施)"
 )
 _WITH: Final = re.compile("会同")
 _TIME_BEHIND: Final = re.compile(r"[，；][^，；]{0,20}(?:\d[年月日]|底|长期|持续)[^，；]{0,20}$")
 _MAIN: Final = re.compile("负责|牵头|落实")
+_ALL: Final = re.compile("下同|以下|均|各项")
+"""What tells that a note in one line holds for the lines behind it."""
 _PLACED: Final = re.compile(r"单位|部门|处室|科室|股室|机构")
 
 Hit = tuple[int, int, tuple[LineEntry, ...], str]
@@ -73,11 +75,12 @@ def lines_of(clauses: Iterable[Clause], known: Collection[str] = ()) -> tuple[Li
             if _TRIGGER.search(piece.text) is None and piece.text[-2:].rstrip("。")[-1:] not in _CLOSE:
                 found.extend(rows)
                 continue
-            leads = leads or FIRST_LEADS.search(piece.text) is not None
             following = pieces[index + 1] if index + 1 < len(pieces) else None
-            lines = _label_above(clause, piece, following, known) or _piece_lines(clause, piece, known)
+            lines = _label_above(clause, piece, following, known) or [*_piece_lines(clause, piece, known)]
+            own = [FIRST_LEADS.search(line.raw) is not None and not _ALL.search(line.raw) for line in lines]
+            leads = leads or (FIRST_LEADS.search(piece.text) is not None and not any(own))
             found.extend(rows)
-            found.extend(_led(line) if leads else line for line in lines)
+            found.extend(_led(line) if leads or only else line for line, only in zip(lines, own, strict=True))
     return tuple(found)
 
 
@@ -160,9 +163,12 @@ def _in_bracket(piece: Piece, bracket: tuple[int, int], known: Collection[str]) 
     if not triggered and not ends:
         return None
     inside = spaced(piece, start + 1, end - 1 if text[end - 1] in "）〕]】" else end)
-    default = _DEFAULT.search(inside)
-    if default is not None:
-        names = unit_list(default["units"], known)
+    note = _DEFAULT.search(inside)
+    if note is not None:
+        own = entries_of(inside[: note.start()].rstrip("，；。"), known)
+        if own is not None and _is_line(own, known, inside):
+            return start, end, own, _rule(inside)
+        names = unit_list(note["units"], known)
         return None if names is None else (start, end, _entries(names, Role.RESPONSIBLE), "line.default")
     entries = entries_of(inside, known) if triggered else None
     if entries is not None and _is_line(entries, known, inside) and (ends or LABEL.search(inside)):

@@ -20,11 +20,13 @@ from govcampaign.notice.units.names import unit_at_start
 from govcampaign.notice.units.naming import is_group
 from govcampaign.wording import Text
 
-_SUBJECT: Final = re.compile(
-    r"(?:(?<=^)|(?<=[。；，：由请]))(?:(?=(?:[一-鿿]{1,4})?(?:各(?![类项种自样])|有关[部单方企]|相关[部单方企]|其他[部单]))|(?<=由)|"
+_SUBJECT: Final = (
+    r"(?:(?=(?:[一-鿿]{1,4})?(?:各(?![类项种自样])|有关[部单方企]|相关[部单方企]|其他[部单]))|(?<=由)|"
     r"(?=[^。；，：]{1,40}?[委局厅部办处科站所院校市县区省镇乡村司室组会队社团心位门构关业府行体媒）]"
     r"(?:也|均|都|还|统一|分别)?(?:要(?!求|素|点)|应(?!急|用|对)|须|负责(?!同志|人)|牵头|会同|配合|将|具体)))"
 )
+_FIRST_SUBJECT: Final = re.compile(_SUBJECT)
+_NEXT_SUBJECT: Final = re.compile(rf"[。；，：由请]{_SUBJECT}")
 _MANY: Final = 3
 _PLACES: Final = 5
 
@@ -71,15 +73,22 @@ def _actors(clause: Clause, known: Collection[str]) -> Iterator[Mention]:
     """Yield the units with which a part of a sentence begins, where words for a duty follow."""
     for piece in clause.pieces:
         past = 0
-        for hit in _SUBJECT.finditer(piece.text):
-            if hit.start() < past or verbs.LEAD.match(piece.text, hit.start()):
+        for place in _subjects(piece.text):
+            if place < past or verbs.LEAD.match(piece.text, place):
                 continue
-            units = unit_at_start(piece.text, hit.start(), known)
+            units = unit_at_start(piece.text, place, known)
             if units is not None:
                 past = units.end
                 span = piece.span(units.start, units.end)
                 for name in units.names:
                     yield Mention(name=name, clause=clause.address, span=span)
+
+
+def _subjects(text: str) -> Iterator[int]:
+    """Yield where the parts of sentences begin that name who acts: at the beginning, and behind a mark."""
+    if _FIRST_SUBJECT.match(text):
+        yield 0
+    yield from (hit.end() for hit in _NEXT_SUBJECT.finditer(text))
 
 
 def addresses(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:

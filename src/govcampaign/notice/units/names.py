@@ -19,7 +19,8 @@ LONGEST: Final = 160
 _LONGEST_LIST: Final = 4_000
 _LONGEST_NAME: Final = 48
 
-_BREAK: Final = re.compile(r"[（《〈\[【〔]|[）》〉\]】〕]|[、，；,;]|以及|[和及与暨]|[。：！？]")
+# A set in front lets the search skip other characters fast.
+_BREAK: Final = re.compile(r"[（《〈\[【〔）》〉\]】〕、，；,;以和及与暨。：！？](?:(?<!以)|(?<=以)及)")
 _WORDS: Final = LIGHT - {"、"}
 _OPEN: Final = frozenset("（《〈[【〔")
 _CLOSE: Final = frozenset("）》〉]】〕")
@@ -30,6 +31,11 @@ _TAIL: Final = re.compile(
 )
 
 _LONGEST_TAIL: Final = 30
+_NOTE: Final = re.compile(
+    r"（[^（）]{0,60}(?:[：:@]|电话|联系|地址|邮箱|设在|[\d一二三四五六七八九十]楼)[^（）]{0,60}）\Z"
+)
+"""A bracket behind a name that says where a unit is, and is no part of its name."""
+_LONGEST_NOTE: Final = 122
 
 
 @frozen(kw_only=True)
@@ -214,7 +220,9 @@ def unit_at_start(text: str, at: int = 0, known: Collection[str] = ()) -> Found 
         else:
             ends = [begin + end for end in _name_ends(member, known)]
         break
-    for end in reversed(ends):
+    for last in reversed(ends):
+        note = _NOTE.search(window, max(0, last - _LONGEST_NOTE), last) if window[last - 1] == "）" else None
+        end = last if note is None else note.start()
         names = unit_list(window[:end], known)
         if names is not None:
             return Found(start=at, end=at + end, names=names)

@@ -47,6 +47,10 @@ def _looks_like_one(name: str) -> bool:
     return not (verbs.SOFT.search(core) or verbs.VERB_AND_OBJECT.search(core))
 
 
+_OF_OTHERS: Final = ("单位所", "部门所", "企业所", "学校所", "机构所", "政府所", "参会", "与会")
+"""How words end that are no name: 各单位所|申报的项目, 各校领队|参会."""
+
+
 def could_be_unit(name: str) -> bool:
     """Tell whether a text may be a name where a label says that names follow: short, and without a verb."""
     core = _core(name)
@@ -69,7 +73,7 @@ def _core(name: str) -> str:
 
 def _ends_well(core: str) -> bool:
     """Tell whether a text ends like a unit."""
-    if core in words.NEVER_WHOLE or core.endswith(words.NEVER):
+    if core in words.NEVER_WHOLE or core.endswith((*words.NEVER, *_OF_OTHERS)):
         return False
     if core.endswith(words.ENDS):
         return True

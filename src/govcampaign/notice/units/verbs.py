@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govcampaign.notice._branches import by_first
+
 _HARD: Final = (
     r"的|了(?!解)|要(?!素)|(?<![供响反适感效])应(?!急|用|城|县)|须|必须|已|曾|并(?!购)|不(?!动产)|请(?!示)|报送|上报|报(?=[省市县区国各州镇])|"
     r"(?<!自)由|(?<!所)在(?!线|编|职|校|建|.(?:高校|企业|单位))|于(?!洪|都|田)|将(?!乐|军)|把|被|对(?!外|口|台|接)|会同|成立|设立|设在|组成(?!员)|抄送|抄报|"
-    r"汇报|报告(?!会|厅)|报经|\d年|\d月|\d日|以下|(?<![高中初平同])等(?!级)|是|或|期间|导致|至(?!善|德|诚)|交到|报交|(?<!华)为(?!民)|涉及|[一二两三四五六七八九十几多\d]个|均(?!安|川)|牵头(?!责任单位|单位|部门|科室|处室|企业)|负责(?!单位|部门|处|科)"
+    r"汇报|报告(?!会|厅)|报经|以下|(?<![高中初平同])等(?!级)|是|或|期间|导致|至(?!善|德|诚)|交到|报交|(?<!华)为(?!民)|涉及|[一二两三四五六七八九十几多]个|均(?!安|川)|牵头(?!责任单位|单位|部门|科室|处室|企业)|负责(?!单位|部门|处|科)"
 )
 _SOFT: Final = (
     "努力|营造|严查|严格|广泛|大力|加快|扩大|拓展|畅通|压实|夯实|筑牢|树立|弘扬|遴选|评比|颁发|授予|对照|对标|突出|聚焦|紧扣|借助|杜绝|避免|减少|降低|保证|争取|力争|包括|填写|填报|张贴|悬挂|摸排|对接|推动|加大|加强|倾听|听取|督促|深入|走访|鼓励|引导|帮助|协助|根据|按照|依照|依据|结合|通过|召集|邀请|责成|要求|通知|告知|"
@@ -37,10 +39,10 @@ _FIRST: Final = (
     r"于(?!洪|都|田)|把|将(?!乐|军)|及(?!第|时)|和(?!平|田|政|顺|静|县|布|龙|林)|前(?!进|山|锋|郭|海|郑)"
 )
 
-HARD: Final = re.compile(_HARD)
+HARD: Final = re.compile(by_first(rf"{_HARD}|年(?<=\d年)|月(?<=\d月)|日(?<=\d日)|个(?<=\d个)"))
 """Words that no name holds."""
 
-SOFT: Final = re.compile(rf"(?:{_SOFT})(?!办|局|组|处|科|站|所|室|部|中心|会|单位|机构|小组|专班)")
+SOFT: Final = re.compile(rf"(?:{by_first(_SOFT)})(?!办|局|组|处|科|站|所|室|部|中心|会|单位|机构|小组|专班)")
 """Verbs that no name holds, but for one that says its purpose."""
 
 PURPOSE: Final = re.compile(
@@ -49,30 +51,33 @@ PURPOSE: Final = re.compile(
 )
 """The ends of names that say their purpose, and may hold any verb: 提高开放水平工作领导小组办公室."""
 
-VERB_AND_OBJECT: Final = re.compile(rf"(?:{_ALSO_NOUNS})(?=(?:{_OBJECT}))")
+VERB_AND_OBJECT: Final = re.compile(rf"(?:{by_first(_ALSO_NOUNS)})(?=(?:{_OBJECT}))")
 """A verb that also stands in names, before its object."""
 
-ALSO_NOUN_FIRST: Final = re.compile(rf"(?:{_ALSO_NOUNS}){{1,3}}")
+ALSO_NOUN_FIRST: Final = re.compile(rf"(?:{by_first(_ALSO_NOUNS)}){{1,3}}")
 OBJECT_FIRST: Final = re.compile(rf"(?:{_OBJECT})|[省市县区](?![级直属管校内外街镇乡域])")
 
-LEAD: Final = re.compile(
+_LEAD: Final = (
     rf"{_FIRST}|让|使(?!用|馆|领)|有(?!关|色|线|条件)|无(?!线|锡|为|棣|极|障|偿)|含|如(?!东|皋)|即(?!墨)|"
     r"同(?!安|济|江|心|仁|德|方|级|业)|等|其(?!他|它|余)|该|本(?!溪|级|科|地|市|省|县|区)|进(?!出口|贤|口|步)|每|凡|另|又|也|"
     rf"均|都(?!江|匀)|再|才|只|仅|需|能|可(?!克)|会(?!计|展|宁|员|昌|东|理|同县)|{_SOFT}|{_HARD}"
 )
+LEAD: Final = re.compile(rf"{by_first(_LEAD)}|\d[年月日个]")
 """What no name begins with."""
 
-CUT: Final = re.compile(
+_CUT: Final = (
     rf"[，。；：、！？“”\s]|以下简称|后(?!勤)|日内|内(?!江|蒙|丘|乡|黄|设)|时(?!代|尚)|报送|上报|抄送|抄报|交至|至|并|的|了|"
     rf"等(?!级)|{_FIRST}|{_SOFT}|{_ALSO_NOUNS}|会同|成立|设立|负责"
 )
+CUT: Final = re.compile(by_first(_CUT))
 """Words behind each of which a name may begin, inside a text that does not begin with one."""
 
-STOP: Final = re.compile(
+_STOP: Final = (
     r"[，。；：！？“\s]|要(?!素)|应(?!急|用)|须|必须|负责(?!同志|人|单位|部门|处|科)|派(?!出|驻)|也|均|都|可|不|将|把|在|于|"
     r"以|为|对(?!外|口|台)|从|按|请|会同|牵头|具体|重点|全力|抓紧|及|已|并|根|依|针|围|结|向|给|与|和|是|由|内|自|每|至少|下设|"
     rf"主要|的|同意|批准|决定|研究|审定|审议|报|汇总|收集|下发|{_SOFT}|{_ALSO_NOUNS}|成立|设立|设在"
 )
+STOP: Final = re.compile(by_first(_STOP))
 """Words before each of which a name may end."""
 
 MODAL: Final = re.compile(
