@@ -30,8 +30,8 @@ def json_shapes() -> str:
         "`json.dumps`; a list or tuple of values as a list. `govcampaign … --json` prints one document. Each "
         "document says in `shape` what it is and of which version. One command is apart: `govcampaign read "
         "--json` prints the form in which drafts are compared with annotations by hand (see [how the reader "
-        "is measured](how-the-reader-is-measured.md)), and with `--diff` a list of differences; neither has a "
-        "`shape` yet.",
+        "is measured](how-the-reader-is-measured.md)), and with `--diff` a list of differences; neither has "
+        "a `shape` yet.",
         "- A version stays what it is: a field may be added, and a new word among the words of a field; a "
         "field that goes, or changes its type or its meaning, makes the next version. Programs pass over "
         "fields that they do not know.\n"

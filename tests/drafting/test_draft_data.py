@@ -76,10 +76,16 @@ class TestData:
 
     def test_a_notice_without_days_has_none(self):
         """They are null."""
-        body = "一、工作任务\n（一）清理河面。各县要于5月20日前清理，每年不定期检查。\n二、活动时间\n5月1日至5月31日"
+        body = "一、工作任务\n（一）清理河面。各县要于5月20日前清理。\n二、活动时间\n5月1日至5月31日"
         data = draft(body, dated="").as_data()
         assert data["blocks"]["date"] is None
         assert all(each["day"] is None for each in data["deadlines"])
+
+    def test_a_draft_has_its_questions_and_a_page(self):
+        """Beside its data and its plan."""
+        found = draft(BODY, dated="")
+        assert any(question.about == "dated" for question in found.questions)
+        assert found.html().startswith("<!")
 
     def test_any_name_and_only_a_text_can_be_read(self):
         """Without a name it is called notice; other values are refused."""

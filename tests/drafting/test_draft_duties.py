@@ -138,7 +138,7 @@ class TestWhen:
         """Said to be inferred."""
         body = work("按省河长办统一安排，各县人民政府要清理河面。各县人民政府要登记问题。")
         found = duties(body)
-        assert [each.get("when") for each in found.values()][0] == {"awaits": "省河长办"}
+        assert next(each.get("when") for each in found.values()) == {"awaits": "省河长办"}
         assert any("推定：时间按省河长办安排" in each for each in comments(body))
 
     def test_a_duty_with_a_day_waits_for_nobody(self):

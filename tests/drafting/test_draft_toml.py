@@ -75,8 +75,8 @@ class TestBlocks:
     def test_rows_of_one_name_share_a_list(self):
         """A line for each of them."""
         row = Block(name="units", row=True, entries=ROW)
-        assert written((row, row)) == 'units = [\n  { id = "水务局", clause = "一" },\n' + (
-            '  { id = "水务局", clause = "一" },\n]\n'
+        assert written((row, row)) == (
+            'units = [\n  { id = "水务局", clause = "一" },\n  { id = "水务局", clause = "一" },\n]\n'
         )
 
     def test_one_note_of_a_row_stands_behind_it_and_several_above(self):

@@ -104,7 +104,7 @@ class TestLoading:
 
     def test_a_refusal_that_nothing_can_be_found_for_still_gives_a_draft(self):
         """Kinds that load beside those before them are kept."""
-        rows = (Block(name="nonsense", row=True, entries=(Entry(key="id", value=1),)), unit("水务局"))
+        rows = (unit("水务局"), Block(name="nonsense", entries=(Entry(key="id", value=1),)))
         tables, text = self.loaded(DATED, *rows, duty())
         assert tables["duties"]
         assert "units" in text
@@ -121,7 +121,7 @@ class TestWordsOfTime:
         ("keys", "words"),
         [
             ({}, "2020年5月30日前"),
-            ({"time": time(12)}, "2020年5月30日12:00前"),
+            ({"time": time(12), "inclusive": Inclusive.YES}, "2020年5月30日12:00前"),
             ({"inclusive": Inclusive.YES}, "截至2020年5月30日"),
         ],
     )

@@ -114,7 +114,7 @@ class TestTwins:
         assert {look for look, _ in looks(comparison)} <= {Look.UNCITED, Look.DEADLINE}
 
     def test_the_finished_plan_of_binhai_has_a_duty_wherever_its_twin_names_one(self):
-        """The twin has the same clauses; five say in general who carries it out, which the plan has elsewhere."""
+        """The twin has the same clauses; five say in general who carries it out."""
         draft = read_notice((TWINS / "forwarding.txt").read_text(encoding="utf-8"))
         comparison = draft.compared(binhai_2013.campaign())
         assert {each.clause for each in comparison.of(Look.WITHOUT_DUTY)} <= {
