@@ -114,7 +114,7 @@ def _one(text: str, **more: object) -> DutyPart:
         ("由区城管局清理占道堆物。", "区城管局", "清理", "占道堆物"),
         ("巡查标准由区水务局负责拟定。", "区水务局", "拟定", ""),
         ("台账请各镇人民政府填报。", "各镇人民政府", "填报", ""),
-        ("区政府将开展专项督查。", "区政府", "开展督查", ""),
+        ("区政府将开展专项督查。", "区政府", "开展", "专项督查"),
         ("各学校也要举办安全讲座。", "各学校", "举办", "安全讲座"),
         ("各村每月清扫一次河岸。", "各村", "清扫", "一次河岸"),
         ("每校评出优秀作品。", "每校", "评出", "优秀作品"),
@@ -141,13 +141,13 @@ def _one(text: str, **more: object) -> DutyPart:
         ("各街道要将巡查任务分解。", "各街道", "分解", "巡查任务"),
         ("各街道要把巡查工作纳入考核。", "各街道", "纳入考核", "巡查工作"),
         ("各单位将整改清单公开。", "各单位", "公开", "整改清单"),
-        ("各单位将整改结果进行排名。", "各单位", "进行", "整改结果"),
+        ("各单位将整改结果进行排名。", "各单位", "进行排名", "整改结果"),
         ("区水务局要会同区城管局开展检查。", "区水务局", "开展检查", ""),
         ("各学校要通过家长会宣传防溺水知识。", "各学校", "宣传", "防溺水知识"),
         ("各单位要采取轮班值守。", "各单位", "采取", "轮班值守"),
         ("各单位要深入社区和村组。", "各单位", "深入", "社区和村组"),
         ("各单位要擦亮窗口。", "各单位", "擦亮", "窗口"),
-        ("区水务局组织对沿河企业开展抽查。", "区水务局", "组织开展", "沿河企业"),
+        ("区水务局组织对沿河企业开展抽查。", "区水务局", "开展抽查", "沿河企业"),
         ("各单位要一次性提供材料清单。", "各单位", "提供", "材料清单"),
         ("各单位对检查情况要及时通报。", "各单位", "通报", ""),
         ("各单位检查方案于9月5日前报区应急局。", "各单位", "报", "检查方案"),
@@ -199,7 +199,7 @@ def test_without_actor_or_verb_there_is_no_duty(text: str) -> None:
         ("各学校严禁占用操场。", Force.MUST_NOT, "严禁占用"),
         ("严禁各学校占用操场。", Force.MUST_NOT, "严禁"),
         ("各单位可以委托第三方评估。", Force.MAY, "委托"),
-        ("鼓励企业参与河道认养。", Force.ENCOURAGED, "鼓励"),
+        ("鼓励企业参与河道认养。", Force.ENCOURAGED, "参与"),
         ("值班人员不得脱岗。", Force.MUST_NOT, "不得脱岗"),
     ],
 )
@@ -258,7 +258,7 @@ def test_a_doubtful_paper_has_certain_duties_only_under_headings() -> None:
         ),
         (
             "各街道要明确路线，编制方案。",
-            [("各街道", "编制", "方案")],
+            [("各街道", "明确", "路线"), ("各街道", "编制", "方案")],
         ),
         (
             "各街道要高度重视，密切配合。",
@@ -355,6 +355,36 @@ def test_a_heading_that_names_a_unit_gives_the_actor() -> None:
     assert _said("负责受理投诉。", heading="工作机构") == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "who"),
+    [("主要职责", "领导小组"), ("河道巡查组职责", "河道巡查组"), ("有关情况", "")],
+)
+def test_a_list_of_tasks_belongs_to_the_body_that_its_heading_names(heading: str, who: str) -> None:
+    """主要职责 without a name speaks of the body that the notice sets up."""
+    text = "决定成立河道整治工作领导小组。\n组织清淤。"
+    found = _read(text, heading=heading).duties
+
+    assert ["、".join(each.who) for each in found] == [who] * bool(who)
+
+
+def test_tasks_of_nobody_are_no_duties() -> None:
+    """A list of tasks has no actor where its heading names none, and no body was set up."""
+    assert not _read("组织清淤。", heading="主要职责").duties
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("各单位要建立台账。要公示清单，制定办法，上报总结。", ["建立", "公示"]),
+        ("各单位要建立台账。要公示清单，9月底前上报名册。", ["建立", "公示", "上报"]),
+        ("各单位要建立台账。逾期不报的，要公示名单。", ["建立"]),
+    ],
+)
+def test_a_sentence_without_an_actor_has_one_duty(text: str, actions: list[str]) -> None:
+    """A sentence that goes on without its actor has its first verb, what is due, and no special cases."""
+    assert [each.action for each in _read(text).duties] == actions
+
+
 def test_one_task_before_a_responsibility_line_is_certain() -> None:
     """The units of the line owe the one task before it."""
     duty = _one(
@@ -372,7 +402,7 @@ def test_several_tasks_before_a_line_are_not_certain() -> None:
     found = _read(f"开展测绘。编制图册。{line}公布图册。", line=line, units="区水务局").duties
 
     assert [(each.who, each.action, each.certain) for each in found] == [
-        (("区水务局",), "开展", False),
+        (("区水务局",), "开展测绘", False),
         (("区水务局",), "编制", False),
     ]
 
@@ -515,7 +545,7 @@ def test_a_bracket_that_never_closes_does_not_swallow_the_rest() -> None:
     """A bracket left open ends after some hundred characters."""
     found = _read("（" + "水" * 400 + "。各街道要开展清淤。")
 
-    assert [each.action for each in found.duties] == ["开展"]
+    assert [each.action for each in found.duties] == ["开展清淤"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -12,60 +12,76 @@ from attrs import frozen
 from govcampaign.domain.plan.duty import Role
 from govcampaign.notice._branches import by_first
 from govcampaign.notice.duties.patterns import MODALS, NAME_BEHIND, OTHER_VERBS, VERB, time_at
-from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, OTHER_ACTORS, VERBS, one_of
-from govcampaign.notice.units.names import members, unit_list
+from govcampaign.notice.duties.who import KINDS, may_act, names_of
+from govcampaign.notice.duties.words import ADVERBS, BEFORE_NAMES, VERBS, one_of
 from govcampaign.notice.units.naming import is_unit
 
 _FARTHEST: Final = 200
 """How far from the beginning of a part an actor is looked for."""
-_TRIES: Final = 4
+_TRIES: Final = 6
 _ALSO_NAMES: Final = frozenset({"联合", "集中", "专门", "重点", "统一", "具体", "公平"})
+_TAKES_PART: Final = frozenset({"参加", "参与"})
+_NO_MEMBER: Final = r"(?!(?:活动|培训)?(?:单位|部门|机构|人员))"
 _BEFORE: Final = (
-    r"是(?=[^，。]{2,30}(?:责任人|责任单位|责任主体)$)|将|把|对(?![外口接标])|在(?![职校编线岗建读])|接到|收到|设在|下设"
-    r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?!及)|通过|从|与|同(?![志级类])|向|为|会同|于|自|每|利用|作为|如"
+    r"是(?=[^，。]{2,30}(?:责任人|责任单位|责任主体)$)|将|(?<!一)把|对(?![外口接标])|在(?![职校编线岗建读])|接到|收到|设在|下设"
+    r"|按照|按|根据|依据|依照|结合|围绕|针对|以(?![及上下内外])|通过|从(?!业)|与|同(?![志级类])|向|为|会同|于|自(?!治)"
+    r"|每|利用|作为|如"
 )
 _STOPS: Final = (
     rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}"
-    rf"|{one_of(ADVERBS - _ALSO_NAMES)}|{one_of(BEFORE_NAMES, NAME_BEHIND)}|{OTHER_VERBS}"
-    r"|[0-9]\d{0,3}[年月]"
+    rf"|{one_of(ADVERBS - _ALSO_NAMES)}|{one_of(BEFORE_NAMES - _TAKES_PART, NAME_BEHIND)}|{OTHER_VERBS}"
+    rf"|{one_of(_TAKES_PART, _NO_MEMBER)}|各(?={VERB.pattern})|综合(?=[后上汇])"
+    r"|[上下]半年|[0-9]\d{0,3}[年月日]"
 )
 _STOP: Final = re.compile(by_first(_STOPS))
 """What stands behind an actor."""
 _ASKS: Final = re.compile(rf"{MODALS}|请")
 _BREAKS: Final = re.compile(_BEFORE)
+_ALSO_FIRST: Final = frozenset({"绿化", "申请", "报名"})
 _BEGINS: Final = re.compile(
-    rf"(?!(?:{one_of(BEFORE_NAMES)}){{1,2}}(?:[^，。、；（《“各有相本全所一\d的]{{0,4}}?(?:部门|机构|机关|单位|小组|办公室"
-    r"|委员会|指挥部|中心|大队|支队|主体|专班|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于]))))"
+    rf"(?!(?:{one_of(BEFORE_NAMES | _ALSO_FIRST)}){{1,2}}(?:[^，。、；（《“各有相本全所一\d的]{{0,4}}?"
+    r"(?:部门|机构|机关|单位|小组|办公室"
+    r"|委员会|指挥部|中心|大队|支队|主体|专班|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于])"
+    r"|[站所](?![有属在需])|系统各|党组织|人员|人(?![才民力群])|者(?!的))))"
     rf"(?!组织(?:部|人事))(?:{one_of(ADVERBS)}|{VERB.pattern}|经(?![济信开发营])|自(?![行主觉治])|适合|包括|属于|拥有"
-    r"|具有|会同|协同(?!办|中心)|协助|代表|能够|连同|参考|参照|聚焦|围绕|立足|面向|现就|有否|有无|是否|以|使|让|涉及|关于"
-    r"|通过|如|若|凡)"
+    r"|具有|会同|协同(?!办|中心)|协助|代表|能够|连同|参考|参照|聚焦|围绕|立足|面向|现就|有否|有无|是否|以(?![上下])|使|让|涉及|关于"
+    r"|通过|如|若|凡|除)"
 )
 """What tells that a part begins with what is done, and not with who does it."""
-_BEGINNINGS: Final = frozenset("报送交抓派建设经自适包属拥具会协代能连参聚围立面现有是以使让涉关通如若凡") | {
+_BEGINNINGS: Final = frozenset("报送交抓派建设经自适包属拥具会协代能连参聚围立面现有是以使让涉关通如若凡除") | {
     word[0] for word in ADVERBS | VERBS
 }
 """The characters with which such a part may begin."""
-_OTHERS: Final = re.compile(rf"(?:{OTHER_ACTORS})(?:（[^（）]{{1,20}}）)?$")
-_NOT_NAMES: Final = re.compile(
-    r"(?:党中央.*|国务院|党委|市委、市政府|.{0,3}党委和政府|社会|全[市县区省国校]|[我本][市县区省])$"
-    r"|.*(?:下设|\d[个家名所]|向(?![阳海])|由|是|了|已|不|活动|情况|问题|[^\u4e00-\u9fff（）A-Za-z0-9“”、·—\-])"
+_SUCH: Final = re.compile(
+    rf"(?:(?![对将把向在从由按根为使让凡])[^，。、的]{{2,16}}的{KINDS}|[省市州县区旗乡镇村街、]{{2,9}}[两二三四五]级)"
+    rf"(?=(?:{one_of(ADVERBS)})?(?:{MODALS}))"
 )
-_THOSE: Final = re.compile(
-    r"(?:每[个所]?(?:校|县|区|市|村|镇|乡|班|年级|[^，。的]{0,6}(?:单位|部门|学校|组|社区))"
-    r"|[^的]{1,30}的(?:各?地方|单位|企业|地区|城市|部门|学校|机构|街道|社区|园区|乡镇|人员|社会团体|省（区、市）|[市县区省]))(?:（[^（）]{1,20}）)?$"
-)
-"""每校; 有条件的城市."""
-_BARE: Final = frozenset({"单位", "部门", "企业", "学校", "机构", "村", "社区"})
+"""Those who are told by what they do, and levels, before a modal verb: 纳入名单的企业要; 镇村两级要."""
 _LAST: Final = frozenset(
-    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体"
-    "端者师生长民众工志导金主友属员业群方份媒口点）”导小学司"
+    "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿"
+    "场里记面责政本量任馆年业协大议居矿端者师生长民众工志导金主友属员业群方份媒口点）”导小学司"
 )
 """The characters with which actors end: a stop behind any other is not looked at twice."""
 _LEADING: Final = re.compile(
     r"(?:(?:同时|另外|此外|并且|并|其中|(?![对针在围就按从])[\u4e00-\u9fff]{2,10}(?:期间|结束后|完成后)|届时|原则上|具体|最后|首先|其次"
     r"|[一二三四五六七八九]是|特别是|尤其是|今年|明年|其(?![他它余中])|（?[一二三四五六七八九]）"
-    r"|由(?![于此来])(?:所涉及的)?|请(?![示求假进柬])|而|但|凡|为此|因此|统一|[0-9]+[.、])){1,2}"
+    r"|由(?![于此来])(?:所涉及的)?|请(?![示求假进柬])|而|但|凡|为此|因此|统一|[0-9]+[.、]|\d{1,3}%以上的)){1,2}"
 )
+_CALLED: Final = re.compile(r"（(?:以下)?简称[^（）]{1,40}）")
+_FIELDS: Final = re.compile(
+    rf"(?:等[^，、。的]{{0,12}}?(?:部门|机关|机构|单位|组织|企业|场所)(?:和单位|（单位）)?"
+    rf"(?=，|(?:{one_of(ADVERBS)})?(?:{MODALS}))"
+    rf"|、[^，、。的等]{{0,6}}(?:部门|机关|机构|单位|企业|场所)(?=(?:{one_of(ADVERBS)})?(?:{MODALS})))"
+)
+"""How a list of fields ends that is an actor: 环保、供水等部门要."""
+_NO_FIELD: Final = re.compile(r"[的对将把由]|[^、]{25}")
+_NEXT_ASKS: Final = re.compile(
+    rf"，(?:{one_of(ADVERBS)}|每[年月季周]){{0,2}}(?:{MODALS})"
+    r"(?![^，。]{0,12}(?:给予|予以|追究|通报|责令|表彰|表扬|奖励|取消|处理|问责|约谈|批评|支持))"
+)
+"""What tells that those before it are the ones that must act: …的单位，均应填报."""
+_BAD: Final = re.compile(r"不|未|没有|违|造成|存在|弄虚作假|拒|出现|成绩|表现|突出|优秀|落后|因")
+_TASKS_OF: Final = re.compile(r"(?:的?(?:主要|工作|具体)?职责|层面)$")
 _ASIDE: Final = re.compile(r"（[^（）]{1,24}）")
 """A note behind words of time, before the actor: 五一期间（5月1日—5日）各县…."""
 _DUE: Final = re.compile(by_first(r"请?于\d"))
@@ -96,6 +112,7 @@ class Actor:
     @classmethod
     def of(cls, names: tuple[str, ...], end: int, *, strong: bool, modal: str = "", asked: str = "") -> Actor:
         """Return an actor whose roles the text does not state; 各部门各单位 are two names."""
+        names = tuple(_CALLED.sub("", name) for name in names)
         apart = tuple(each for name in names for each in (_EACH.split(name) if name[:1] == "各" else (name,)))
         roles = (Role.UNSTATED,) * len(apart)
         return cls(names=apart, roles=roles, end=end, strong=strong, modal=modal, asked=asked)
@@ -120,18 +137,26 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
         at = time.end()
     aside = _ASIDE.match(text, at, end)
     at = at if aside is None else aside.end()
-    if text[at : at + 1] in _BEGINNINGS and _BEGINS.match(text, at, end):
-        return None
+    if (those := _those(text, at, end, asked)) is not None or (
+        text[at : at + 1] in _BEGINNINGS and _BEGINS.match(text, at, end)
+    ):
+        return those
     stops = _stops(text, at, end)
     if stops is None:
         return None
-    if not stops and text[end - 1] not in _LAST:
-        return _before_due(text, at, end, asked)
     return (
         _before_stop(text, at, stops, asked)
         or _before_due(text, at, end, asked)
         or _whole(text, at, end, asked)
+        or _of_fields(text, at, end, asked)
     )
+
+
+def _those(text: str, at: int, end: int, asked: str) -> Actor | None:
+    """Return those of whom a verb before 的 says who they are: 纳入名单的企业要."""
+    those = _SUCH.match(text, at, end)
+    modal = None if those is None else _ASKS.search(text, those.end(), end)
+    return None if those is None or modal is None else _asked((those[0],), modal, asked, strong=False)
 
 
 def _stops(text: str, at: int, end: int) -> list[re.Match[str]] | None:
@@ -161,13 +186,43 @@ def _breaks(text: str, stop: re.Match[str]) -> bool:
 
 
 def _before_stop(text: str, at: int, stops: list[re.Match[str]], asked: str) -> Actor | None:
-    for stop in stops:
+    for index, stop in enumerate(stops):
         names, strong = names_of(text[at : stop.start()].rstrip("，"))
         if names:
-            return _asked(names, stop, asked, strong=strong)
+            longer = _longer(text, at, stops[index + 1 :], asked, stop)
+            return longer or _asked(names, stop, asked, strong=strong)
         if _breaks(text, stop):
             return None
     return None
+
+
+def _longer(text: str, at: int, stops: list[re.Match[str]], asked: str, first: re.Match[str]) -> Actor | None:
+    """Return the actor whose name goes on with the verb that it seems to end before: 各区绿化管理部门."""
+    if first[0][0] == "每" or _ASKS.match(first[0]) or _breaks(text, first):
+        return None
+    for stop in stops:
+        name = text[at : stop.start()]
+        if "，" in name or "、" in name:
+            return None
+        if is_unit(name):
+            return _asked((name,), stop, asked, strong=True)
+        if first[0] in BEFORE_NAMES and _ASKS.match(stop[0]) and may_act(name):
+            return _asked((name,), stop, asked, strong=False)
+    return None
+
+
+def _of_fields(text: str, at: int, end: int, asked: str) -> Actor | None:
+    """Return the departments that a list of fields names before a modal verb."""
+    last = _FIELDS.search(text, at, min(end + 1, at + _FARTHEST)) if text.find("、", at, end) > 0 else None
+    if last is None:
+        return None
+    name = text[at : last.end()]
+    if "、" not in name or _NO_FIELD.search(name):
+        return None
+    modal = _ASKS.search(text, last.end(), end)
+    if modal is None:
+        return Actor.of((name,), end, strong=False, asked=asked)
+    return _asked((name,), modal, asked, strong=True)
 
 
 def _asked(names: tuple[str, ...], stop: re.Match[str], asked: str, *, strong: bool) -> Actor:
@@ -197,24 +252,7 @@ def _unit_of(text: str, at: int, end: int, asked: str) -> Actor | None:
 def _whole(text: str, at: int, end: int, asked: str) -> Actor | None:
     if text[end - 1] not in _LAST:
         return None
-    names, strong = names_of(text[at:end])
-    return Actor.of(names, end, strong=True, asked=asked) if strong else None
-
-
-def names_of(text: str) -> tuple[tuple[str, ...], bool]:
-    """Return the actors that a list names, and whether all are units; none where it is no such list."""
-    if not 2 <= len(text) <= 2 * _FARTHEST or _NOT_NAMES.match(text) or text.count("“") != text.count("”"):
-        return (), False
-    units = unit_list(text)
-    if units is not None:
-        return units, True
-    if _THOSE.match(text):
-        return (text,), False
-    names = tuple(text[start:end] for start, end, _ in members(text))
-    if len(names) > 1 and names[0].startswith("各") and all(name in _BARE for name in names[1:]):
-        return names, True
-    return (names, False) if all(map(_may_act, names)) else ((), False)
-
-
-def _may_act(name: str) -> bool:
-    return is_unit(name) or (2 <= len(name) <= 24 and "的" not in name and _OTHERS.search(name) is not None)
+    names, strong = names_of(_TASKS_OF.sub("", text[at:end]))
+    if not strong and (_BAD.search(text, at, end) or not _NEXT_ASKS.match(text, end)):
+        return None
+    return Actor.of(names, end, strong=strong, asked=asked) if names else None

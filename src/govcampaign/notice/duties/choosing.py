@@ -13,6 +13,7 @@ from attrs import frozen
 
 from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.duties.walk import Asked
+from govcampaign.notice.duties.words import VERBS
 
 _MILD_LIST: Final = (
     "明确 分析 提高 提升 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 "
@@ -33,6 +34,17 @@ _OUTCOMES: Final = frozenset(_OUTCOMES_LIST.split())
 """Verbs that say what there is when it is done: each is a duty of its own, wherever it stands."""
 _HEEDS: Final = frozenset({"高度重视", "重视"})
 """The exhortation that offices count: listed where its sentence begins with it, and never certain."""
+_VAGUE: Final = frozenset({"形成", "改善", "防范", "实现"})
+_FURTHER: Final = frozenset({"加强", "做好", "抓好", "健全", "完善", "落实", "收集"})
+"""Verbs that say what is to be done only where their sentence begins with them."""
+_SPIRIT: Final = frozenset({"落实", "贯彻", "贯彻落实", "执行", "履行", "担负", "担负起"})
+_IN_SPIRIT: Final = re.compile(r"(?:精神|决定|部署|要求|职责|责任|意见)$")
+_BROKEN: Final = re.compile(r"^(?:[并后或的、]|和(?![谐平]))|方面$")
+"""How an object looks whose sentence was not understood."""
+_PEOPLE: Final = re.compile(
+    r"[^，。、的]{0,8}(?:教师|学生|干部|职工|党员|人员|群众|专家|媒体|人员|力量|企业|单位|学校|部门)(?=.)"
+)
+"""What is organised where it is people who do something: 组织教师学习."""
 _LIGHTS: Final = frozenset({"进行", "予以", "加以"})
 _NUMBER: Final = re.compile(r"\d(?!\d*年内)[\d.万千百]*(?:余|多)?[名个项家人次场户件%亩]")
 
@@ -82,16 +94,7 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
     if group[0].carried and all(each.predicate.weak or each.force is Force.MAY for each in group):
         return []
     main = main_of(group)
-    picked = [
-        each
-        for each in group
-        if each is main
-        or (each is group[0] and not each.carried and each.predicate.action in _HEEDS)
-        or each.timed
-        or (each.linked and not each.predicate.weak)
-        or _is_outcome(each)
-        or each.force is Force.MUST_NOT
-    ]
+    picked = [each for each in group if each is main or (_counts(each, group) and not _is_bare(each, group))]
     timed = [each for each in picked if each.timed]
     return [Chosen(asked=each, main=each is main or each in timed) for each in picked]
 
@@ -112,7 +115,28 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
 
 def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
     """Tell whether a verb is the first of its sentence that does not only exhort, and is plain."""
-    return not _is_mild(each) and each is next((other for other in group if not other.predicate.weak), None)
+    if _is_mild(each) or _is_vague(each, group):
+        return False
+    return each is next((other for other in group if not other.predicate.weak), None)
+
+
+def _counts(each: Asked, group: Sequence[Asked]) -> bool:
+    """Tell whether a verb beside the main one of its sentence is a duty of its own."""
+    if each.timed or each.force is Force.MUST_NOT or _is_outcome(each):
+        return True
+    said = each.predicate
+    if each is not group[0] or each.carried:
+        return each.linked and not said.weak
+    if said.action in _HEEDS or not said.weak:
+        return said.known
+    return bool(each.modal) and said.object[0] < said.object[1]
+
+
+def _is_bare(each: Asked, group: Sequence[Asked]) -> bool:
+    """Tell whether a verb is a further one without object, or with an actor from the sentence before."""
+    if each.timed or each is group[0] or each.force is Force.MUST_NOT:
+        return False
+    return each.carried or each.predicate.object[0] >= each.predicate.object[1]
 
 
 def _is_outcome(each: Asked) -> bool:
@@ -121,7 +145,20 @@ def _is_outcome(each: Asked) -> bool:
     said = each.predicate
     if said.weak or not said.known or said.object[0] >= said.object[1]:
         return False
-    return kind in _OUTCOMES and not _is_mild(each)
+    return (kind in _OUTCOMES or action.startswith(("进行", "检查"))) and not _is_mild(each)
+
+
+def _is_vague(each: Asked, group: Sequence[Asked]) -> bool:
+    """Tell whether a verb leaves open what is to be done, so that another may be the one that is meant."""
+    said = each.predicate
+    about = each.text[said.object[0] - each.start : said.object[1] - each.start]
+    if _BROKEN.search(about) or (said.action in _FURTHER and each is not group[0]):
+        return True
+    if said.action in _SPIRIT:
+        return _IN_SPIRIT.search(about) is not None
+    if said.action.startswith("组织"):
+        return _PEOPLE.match(about) is not None
+    return said.action in _VAGUE or about in VERBS
 
 
 def _is_mild(each: Asked) -> bool:

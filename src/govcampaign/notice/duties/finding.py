@@ -14,7 +14,7 @@ from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
-from govcampaign.notice.duties.choosing import by_actor, chosen, comes_first, is_certain, main_of
+from govcampaign.notice.duties.choosing import Chosen, by_actor, chosen, comes_first, is_certain, main_of
 from govcampaign.notice.duties.doubts import is_bare_doubtful, is_doubtful
 from govcampaign.notice.duties.making import FoundBy, Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
@@ -31,6 +31,11 @@ Stretches = dict[int, tuple[int, int]]
 _ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING})
 _BODIES: Final = re.compile(r"(?:工作|组织|领导|责任|实施|承办|主办|参加)(?:机构|单位|部门)$")
 """Headings that look like a unit and are none: 二、工作机构."""
+_TASKS: Final = re.compile(r"(?P<unit>[^，。：]{0,20}?)的?(?:主要|工作|具体|基本)?职责(?:任务|分工|范围)?$")
+"""Headings of lists of what a body has to do."""
+_FORMED: Final = re.compile(
+    r"(?:成立|设立|组建)[^，。；：]{0,40}?(?P<body>领导小组|工作小组|协调小组|工作专班|专班|指挥部|委员会|联席会议|工作组)"
+)
 _TELLING: Final = ("引", "转发语")
 _OPEN: Final = frozenset({"line.default"})
 """The rules of lines that stand in another clause than what they are about."""
@@ -82,6 +87,8 @@ class _Finder:
     leftovers: list[Leftover] = field(factory=list)
     questions: list[Question] = field(factory=list)
     _actor: Actor | None = None
+    _head: Actor | None = None
+    _formed: str = ""
 
     def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
         quiet = any(_NO_DUTIES.search(each.title) for each in (clause, *clause.above()))
@@ -90,28 +97,48 @@ class _Finder:
         for stretch in stretches(clause, lines):
             for index, said in enumerate(stretch.said):
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
-                    self._actor = named
+                    self._actor = self._head = named
                 before = len(self.duties)
+                self._remember(said)
                 self._sentence(clause, stretch, said, quiet)
                 if len(self.duties) == before and not said.heading:
                     left.append(said)
         self.leftovers.extend(_joined(clause, left))
 
-    @staticmethod
-    def _named(clause: Clause) -> Actor | None:
-        """Return the unit that the heading of a clause is: 3.监督组."""
-        names = unit_list(clause.topic)
-        if names is None or _BODIES.search(clause.topic):
+    def _named(self, clause: Clause) -> Actor | None:
+        """Return the unit that a heading is, or whose tasks it names (主要职责); None without one."""
+        if _BODIES.search(clause.topic):
             return None
-        return Actor.of(names, 0, strong=True)
+        names = unit_list(clause.topic)
+        if names is None:
+            names = self._with_tasks(clause)
+        return None if names is None else Actor.of(names, 0, strong=True)
+
+    def _with_tasks(self, clause: Clause) -> tuple[str, ...] | None:
+        """Return the units whose tasks a heading names; the body that was set up where it names no unit."""
+        for title in (clause.topic, *(each.title for each in clause.above())):
+            tasks = _TASKS.match(title)
+            if tasks is not None:
+                return unit_list(tasks["unit"]) or ((self._formed,) if self._formed else None)
+        return None
+
+    def _remember(self, said: Said) -> None:
+        """Keep what kind of body a sentence sets up: later headings call it so, or name only its tasks."""
+        formed = _FORMED.search(said.text, said.sentence.start, said.sentence.end)
+        self._formed = self._formed if formed is None else formed["body"]
 
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
         if quiet and not stretch.lines:
             return
         carried = None if stretch.lines else self._actor
-        asked = Walk(text=said.text, masked=said.masked, actor=carried, every=bool(stretch.lines)).over(
-            said.sentence
+        walk = Walk(
+            text=said.text,
+            masked=said.masked,
+            actor=carried,
+            every=bool(stretch.lines),
+            carried=carried is None or carried is not self._head,
         )
+        asked = walk.over(said.sentence)
         if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
             asked = [target]
         if stretch.lines:
@@ -135,7 +162,7 @@ class _Finder:
     ) -> None:
         if clause.level == 0 and clause.address.endswith(_TELLING) and not any(map(_owed, group)):
             return
-        for choice in chosen(group):
+        for choice in _carried_on(said, chosen(group)):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
             certain = certain and not is_doubtful(said, choice.asked)
             rule = _rule(choice.asked, actor, certain=certain)
@@ -161,8 +188,20 @@ class _Finder:
         self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
 
 
+def _carried_on(said: Said, choices: Sequence[Chosen]) -> Sequence[Chosen]:
+    """Return the duties of a sentence; one that names no actor has one, and none for a case (…的，要…)."""
+    if not choices or not choices[0].asked.carried:
+        return choices
+    _, end = said.sentence.parts[0]
+    if len(said.sentence.parts) > 1 and said.masked[end - 1] == "的":
+        return ()
+    return [each for each in choices if each is choices[0] or each.asked.timed]
+
+
 def _owed(asked: Asked) -> bool:
     """Tell whether something is still to be done: introductions also tell what has been."""
+    if asked.force is Force.ENCOURAGED:
+        return False
     return bool(asked.modal or asked.timed or (asked.actor is not None and asked.actor.asked))
 
 

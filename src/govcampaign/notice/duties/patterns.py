@@ -18,17 +18,23 @@ _NOUN: Final = (
     r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额|期间)"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
-_NO_VERB: Final = r"(?![员者率额厅局]|不[少低]于|不超过|部(?![署分])|机[构关]|单位|小组|组(?![织建成合]))"
-_VERB: Final = f"(?:{one_of(VERBS - ALSO_NOUNS)}|{one_of(ALSO_NOUNS, _NOUN)}|{_ONE}){_NO_VERB}"
+_BODY_BEHIND: Final = r"室(?![外内])|组(?![织建成合])|部(?![署分])|[大支]队|机[构关]|单位|小组"
+_NO_VERB: Final = rf"(?![员者率额厅局]|{_BODY_BEHIND}|不[少低]于|不超过)"
+_DONE_TO: Final = frozenset({"落实", "执行"})
+_STATE: Final = r"(?!情况|进度|中)"
+_VERB: Final = (
+    f"(?:{one_of(VERBS - ALSO_NOUNS - _DONE_TO)}|{one_of(_DONE_TO, _STATE)}"
+    f"|{one_of(ALSO_NOUNS, _NOUN)}|{_ONE}){_NO_VERB}"
+)
 OTHER_VERBS: Final = (
-    f"{one_of(VERBS - ALSO_NOUNS - BEFORE_NAMES, _NO_VERB)}"
+    f"{one_of(VERBS - ALSO_NOUNS - BEFORE_NAMES - _DONE_TO, _NO_VERB)}|{one_of(_DONE_TO, _STATE)}"
     f"|{one_of(ALSO_NOUNS - BEFORE_NAMES, _NOUN + _NO_VERB)}|{_ONE}"
 )
 """A verb that begins no name of a unit; branches, without brackets around them."""
 _ADVERB: Final = rf"(?:{one_of(ADVERBS)})地?、?"
 MODALS: Final = (
     r"要(?<![主重需必纲摘概简紧]要)(?![求点素件事闻害领塞目地])|应当|应该"
-    r"|应(?<![相供适反对响回效顺感呼照]应)(?!.尽)(?![急用对答届邀聘收付征税变力运考试建备交审查处尽])"
+    r"|应(?<![相供适反对响回效顺感呼照]应)(?!.尽|聘(?!请))(?![急用对答届邀收付征税变力运考试建备交审查处尽])"
     r"|必须|须(?<!必须)(?!知)|需(?<![必急所内军供]需)要?(?!求)|务必|不得|不准|不能|严禁|禁止"
     r"|具体负责(?!人|同志|制(?![定订作])|的)|负责(?!人|同志|制(?![定订作])|的)|可以"
     r"|可(?<![许认不宁尽]可)(?![能持靠行再操视比控见支研])|一定要"
@@ -84,7 +90,7 @@ _ANY_END: Final = (
 )
 MEANS: Final = frozenset({"通过", "利用", "充分利用", "运用", "充分运用", "借助", "依托", "以"})
 """Prepositions before what a thing is done with."""
-MEANS_END: Final = re.compile(rf"(?:{_ANY_END}|基础|准绳|目的|宗旨|核心|牵引|媒体)$")
+MEANS_END: Final = re.compile(rf"(?:{_ANY_END}|基础|准绳|目的|宗旨|核心|牵引|媒体|依托|支撑)$")
 """How a part ends that only says what a thing is done with."""
 SETTING_END: Final = re.compile(
     rf"(?:{_ANY_END}|要求|规定|精神|安排|分工|实际|部署|基础上?|过程中?|工作中|起|期间|出发|情况|内容|特点|职责|职能|任务|问题"
@@ -94,6 +100,10 @@ SETTING_END: Final = re.compile(
 """How a part ends that only says by what rule, to whom or in what a thing is done."""
 BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<!一)把(?![握关好控])")
 """将 and 把 before what is acted on."""
+THEN: Final = re.compile(rf"{_VERB}后(?:统一|直接|一并)?$")
+"""A verb before the one by which a thing is handed on: 将名册汇总后统一/报送."""
+BRINGS_AT: Final = re.compile(r"[将把](?!在|于|按|对|根据|会同|结合|以|通过)")
+"""将 and 把 behind a modal verb, before what is acted on."""
 _NEVER_LIST: Final = (
     "连同 作为 使 让 除 随着 经 结合 围绕 针对 按照 按 严格按照 根据 依据 依照 紧扣 "
     "遵循 本着 参照 对照 聚焦 立足 着眼 面向"
@@ -112,7 +122,7 @@ HAND: Final = re.compile(
 )
 """What is done with what 将 and 把 bring before the verb, most often."""
 TURN: Final = re.compile(
-    r"分解|细化|落实|转化|转变|贯彻|抓实|抓好|抓紧|做实|做细|下达|下发|告知|公布|公示|公开|建设|打造|延伸|整合|推荐|确定"
+    r"分解|细化|落实|转化|转变|贯彻|划分|拆分|抓实|抓好|抓紧|做实|做细|下达|下发|告知|公布|公示|公开|建设|打造|延伸|整合|推荐|确定"
     r"|控制|具体化|明确"
 )
 LIGHT: Final = re.compile(
@@ -128,6 +138,9 @@ FRONTED: Final = re.compile(
     rf"(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
 """A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
+_NO_SECOND_LIST: Final = "加强 强化 加大 加快 深化 提高 做好 抓好 建立 完善 健全 实施 出台 提供"
+NO_SECOND: Final = frozenset(_NO_SECOND_LIST.split())
+"""Verbs behind which a verb is what they are about: 做好/清理整顿工作."""
 SECOND: Final = re.compile(
     by_first(
         r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
@@ -136,9 +149,18 @@ SECOND: Final = re.compile(
     )
 )
 """A verb that makes one action with the verb before it: 组织开展."""
-LIGHTS: Final = frozenset({"进行", "开展", "予以", "加以", "给予", "作出", "做出"})
-CHAIN: Final = re.compile(rf"[^，。、□]{{0,4}}?(?P<chain>{_VERB}(?:[、和及并]{{1,2}}{_VERB}){{0,2}})")
-"""What 进行 and its like carry out: 进行检查和监督."""
+PAIR: Final = re.compile(
+    rf"[和与及或并、]{_VERB}(?=[^，。；、□的])(?!等|工作)|(?:并|后(?:统一|直接|一并)?){_VERB}"
+)
+"""A verb that has its object in common with the verb before it: 引进和培养/人才."""
+_LIGHTS_LIST: Final = "进行 予以 加以 给予 作出 做出 开展 组织开展 组织进行 实施 实行"
+LIGHTS: Final = frozenset(_LIGHTS_LIST.split())
+BARE: Final = frozenset({"开展", "组织开展", "实施", "实行"})
+"""Verbs of no content that stand alone where what they are about stands behind them: 开展/安全检查."""
+COMPLEMENT: Final = re.compile(r"(?!的)[^，。；：□“《并的]{2,14}(?=$|[，。；：□并])")
+"""What a verb of no content carries out, where it is short and ends the part: 进行/全面检查和整治."""
+GIFT: Final = re.compile(r"(?:适当|一定|必要|相应|一次性|适度)")
+"""What begins the gift of 给予, which is what the duty is about: 给予/适当补助."""
 WHEN: Final = re.compile(
     r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中|[领指]导下|前提下|情况下|之日起|[日月年]内|[^目从以]前|相结合)$"
 )
@@ -160,3 +182,13 @@ WEAK: Final = re.compile(
     r"|(?:列入|摆上|提上|摆到|列为|纳入).{0,6}(?:日程|议程|重点)"
 )
 """Verbs that exhort, or say to what end."""
+MATTER: Final = re.compile(
+    rf"[^，；、]{{2,24}}?(?:方案|总结|情况|报告|表|名单|材料|结果|信息|作品|计划|清单|数据|问题)□*(?P<modal>{MODAL})"
+    r"(?=[^，、；]{0,24}?(?:报送|上报|报(?![告道])|提交|送|汇总))"
+)
+"""What a sentence puts before the modal verb, and is no actor: 实施方案要于…前报送."""
+CARE: Final = re.compile(
+    r"(?<!等)的[\u4e00-\u9fff、]{0,8}"
+    r"(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$"
+)
+"""How what somebody is in charge of ends: 负责宣传周的组织协调."""

@@ -10,12 +10,15 @@ from attrs import frozen
 
 from govcampaign.notice.duties.patterns import (
     AT,
+    BARE,
     BEHIND,
     BRINGS,
-    CHAIN,
+    BRINGS_AT,
+    COMPLEMENT,
     DONE,
     FIRST,
     FRONTED,
+    GIFT,
     GIVES,
     HAND,
     LIGHT,
@@ -23,11 +26,14 @@ from govcampaign.notice.duties.patterns import (
     MEANS,
     MEANS_END,
     NEVER,
+    NO_SECOND,
+    PAIR,
     PLACES,
     PREPOSITION,
     SECOND,
     SETTING_END,
     TASKS,
+    THEN,
     TO_DO,
     TURN,
     VERB,
@@ -35,6 +41,7 @@ from govcampaign.notice.duties.patterns import (
     says_when,
     time_at,
 )
+from govcampaign.notice.duties.words import VERBS
 
 
 @frozen(kw_only=True)
@@ -69,9 +76,11 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
         end: Where it ends.
         modal: Whether a modal verb stands before it, so that a verb must follow.
     """
+    whole = end
     while end > at and text[end - 1] == "□":
         end -= 1
-    if end <= at or (text[end - 1] == "的" and end - at > 2) or says_when(text, at, end):
+    topic = text[end - 1 : end] == "的" and end - at > 2 and end == whole
+    if end <= at or topic or says_when(text, at, end):
         return None
     for _ in range(2):
         time = time_at(text, at, end)
@@ -79,8 +88,15 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
             break
         at = time.end()
     at += text.startswith("各", at, end)
+    if BRINGS_AT.match(text, at, end) and (modal or HAND.search(text, at + 3, end)):
+        brought = _transfer(text, at + 1, end)
+        if brought is not None:
+            return _made(text, *brought, end, (at + 1, brought[0]))
     found = AT.match(text, at, end)
     if found is not None and found["verb"]:
+        gives = GIVES.search(text, found.end(), end) if found["verb"] in MEANS else None
+        if gives is not None:
+            return _made(text, *gives.span(), end)
         return None if found["verb"] == "作为" else _made(text, *found.span("verb"), end)
     at = at if found is None else found.end()
     before = PREPOSITION.match(text, at, end)
@@ -150,7 +166,8 @@ def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
             if hit.end() == end or text[hit.end()] not in "的工情进和与、，":
                 last = hit
         if last is not None:
-            return last.span()
+            then = THEN.search(text, max(begin + 1, last.start() - 8), last.start())
+            return (last.start() if then is None else then.start()), last.end()
     light = GIVES.search(text, begin + 1, end) or DONE.search(text, begin + 1, end)
     if light is not None:
         return light.span("verb")
@@ -182,14 +199,23 @@ def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> re.Match
 def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | None = None) -> Predicate:
     verb = text[start:stop]
     if verb == "组织" and text.startswith("对", stop) and (far := GIVES.search(text, stop, end)) is not None:
-        return Predicate(action=verb + far[0], start=start, end=far.end(), object=(stop + 1, far.start()))
-    if verb in LIGHTS:
-        more = CHAIN.match(text, stop, end)
-        if more is not None:
-            action = verb + more["chain"]
-            return Predicate(action=action, start=start, end=more.end(), object=about or (more.end(), end))
-    more = SECOND.match(text, stop, end)
-    if more is not None and more.end() - start <= 4:
-        stop = more.end()
+        return _made(text, *far.span(), end, (stop + 1, far.start()))
+    if verb in LIGHTS and (last := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
+        return Predicate(action=text[start:last], start=start, end=last, object=about or (last, end))
     weak = WEAK.match(text, start, end) is not None
+    if not weak and verb not in NO_SECOND:
+        more = SECOND.match(text, stop, end)
+        stop = more.end() if more is not None and more.end() - start <= 4 else stop
+        for _ in range(2):
+            pair = PAIR.match(text, stop, end)
+            stop = stop if pair is None else pair.end()
     return Predicate(action=text[start:stop], start=start, end=stop, object=about or (stop, end), weak=weak)
+
+
+def _complement(text: str, verb: str, stop: int, end: int, *, ahead: bool) -> int:
+    """Return where what a verb of no content carries out ends; where the verb ends if it stands alone."""
+    more = COMPLEMENT.match(text, stop, end)
+    if more is None or (verb == "给予" and GIFT.match(text, stop, end)):
+        return stop
+    short = more.end() - stop <= 2 or text[stop : more.end()] in VERBS
+    return more.end() if ahead or short or verb not in BARE else stop

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 
 from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.notice.duties.actors import Actor, actor_at, urged_at
-from govcampaign.notice.duties.patterns import MODAL, WILL
+from govcampaign.notice.duties.patterns import CARE, MATTER, MODAL, WILL
 from govcampaign.notice.duties.predicates import Predicate, begins, predicate
 from govcampaign.notice.duties.sentences import Sentence
 
@@ -20,7 +20,7 @@ _MODAL: Final = re.compile(MODAL)
 _AND: Final = r"(?:同时|另外|此外|并且?|且|还|也)"
 _AGAIN: Final = re.compile(rf"{_AND}{{0,3}}(?P<modal>{MODAL})")
 _ALSO: Final = re.compile(rf"(?:也|还|都|均|一律|原则上|同时){{1,2}}(?P<modal>{MODAL})")
-_LINKED: Final = re.compile(rf"{_AND}|一并")
+_LINKED: Final = re.compile(rf"{_AND}|一并|[二三四五六七八九]是")
 _BY: Final = re.compile(
     r"[由请](?<=[\u4e00-\u9fff）”□].)(?<![理自缘事来交].)(?:(?<=由)(?![于此来])|(?<=请)(?<![提申邀聘报敬恳]请)(?![示求假进柬]))"
 )
@@ -136,6 +136,10 @@ class Walk:
     def _part(self, start: int, end: int) -> None:
         urged = _URGED.match(self.masked, start, end)
         told = None if urged is None else urged_at(self.text, urged.end(), end)
+        if urged is not None and told is not None and urged["word"] == "鼓励" and not self.every:
+            self.actor, self._carried, self._modal, self._timed = told, False, "鼓励", False
+            self._verb(start, told.end, end, told)
+            return
         if urged is not None and told is not None:
             word = urged["word"]
             said = Predicate(action=word, start=start, end=start + len(word), object=(told.end, end))
@@ -176,7 +180,11 @@ class Walk:
         if own is not None and own.modal:
             return at
         if own is None and self.masked[at : at + 1] not in _BEFORE_MODAL:
-            return at
+            matter = MATTER.match(self.masked, at, end)
+            if matter is None:
+                return at
+            self._modal = matter["modal"]
+            return matter.end()
         hits = _MODAL.finditer(self.masked, at, end)
         inner = next((hit for hit in hits if not _CLAUSE.match(self.masked, hit.end(), end)), None)
         if inner is None or (own is not None and predicate(self.masked, at, inner.start()) is not None):
@@ -190,7 +198,8 @@ class Walk:
             return
         directly = at > start and (own is None or bool(own.modal) or at > own.end)
         said = predicate(self.masked, at, end, modal=directly)
-        if self._modal.endswith("负责") and directly and (said is None or not said.known):
+        plain = said is not None and said.known and not CARE.search(self.masked, at, end)
+        if self._modal.endswith("负责") and directly and not plain:
             said = Predicate(action="负责", start=at - 2, end=at, object=(at, end))
         if said is not None and not said.known and said.end >= end and self._modal not in _NOT:
             said = None
@@ -199,6 +208,8 @@ class Walk:
             return
         if said.object[1] < end and self.text[said.object[1]] in "《“":
             said = evolve(said, object=(said.object[0], end))
+        if said.object[0] >= said.object[1] and at > start and self.masked[start] == "对":
+            said = evolve(said, object=(start + 1, at - len(self._modal)))
         if self._modal in _NOT:
             said = evolve(said, action=self._modal + said.action)
         if own is not None and self._shares(said, own):
@@ -268,7 +279,7 @@ def _joined(one: Actor, other: Actor) -> Actor:
     return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)
 
 
-_AIM: Final = re.compile(r"压缩|缩短|办结|增长|达到|完成|下降|降低|控制在|超过|不低于|保持|同步|实现")
+_AIM: Final = re.compile(r"不?超过|压缩|缩短|办结|增长|达到|完成|下降|降低|控制在|不低于|保持|同步|实现")
 
 
 def aimed(masked: str, sentence: Sentence) -> Asked | None:

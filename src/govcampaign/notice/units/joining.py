@@ -46,17 +46,39 @@ def _places(text: str, found: Sequence[Member], at: int) -> int | None:
         return at + 1 if text[found[at + 1][0] : found[at + 1][1]] in _GOVERNMENT else None
     every = words.EVERY.fullmatch(text, start, stop)
     if every is None:
-        return None
+        return _levels(text, found, at)
     level, last = words.LEVELS[every["type"]], at
     while last + 1 < len(found) and found[last][2] in LIGHT:
         start, stop, _ = found[last + 1]
         kind = words.BARE.match(text, start, stop)
         if kind is None or words.LEVELS[kind["type"]] < level:
             break
+        if kind.end() < stop and not is_unit(_plain_end(text[start:stop])):
+            break
         level, last = words.LEVELS[kind["type"]], last + 1
         if kind.end() < stop:
             break
     return last
+
+
+def _plain_end(name: str) -> str:
+    """Return a name without 等部门 or 有关部门 behind it."""
+    return _SHARED.sub("", name)
+
+
+def _levels(text: str, found: Sequence[Member], at: int) -> int | None:
+    """Return the last member of bare kinds of places before one name: 市、县两级财政部门."""
+    start, stop, _ = found[at]
+    kind = words.LEVELS.get(text[start:stop], 9)
+    for last in range(at + 1, len(found)):
+        start, stop, _ = found[last]
+        bare = words.BARE.match(text, start, stop)
+        if bare is None or not kind < words.LEVELS[bare["type"]] < 9:
+            return None
+        if bare.end() < stop:
+            return last if is_unit(text[start:stop]) else None
+        kind = words.LEVELS[bare["type"]]
+    return None
 
 
 def _fields(

@@ -16,7 +16,7 @@ from govcampaign.notice.units import verbs, words
 _LONGEST: Final = 120
 """The longest name, brackets included."""
 _EVERY_INSIDE: Final = re.compile(
-    r"(?<=[省市县区州镇乡街府院直级关属委行国内地系统局校团作一二三四五六])(?:各|有关|相关)"
+    r"(?<=[省市县区州镇乡街府院直级关属委行国内地系统局校团作会上方一二三四五六])(?:各|有关|相关)"
 )
 
 
