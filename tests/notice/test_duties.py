@@ -312,6 +312,11 @@ def test_an_introduction_tells_what_has_been() -> None:
     assert [each[1] for each in _said(text, address="引", level=0)] == ["开展抽查"]
 
 
+def test_an_introduction_that_encourages_asks_nothing() -> None:
+    """What an introduction encourages is no duty."""
+    assert not _read("鼓励商户清理积水。", address="引", level=0).duties
+
+
 def test_clauses_about_the_spirit_have_no_duties() -> None:
     """指导思想 and the like say why, not what."""
     found = _read("各街道要建立台账。", heading="指导思想")
