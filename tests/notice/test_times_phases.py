@@ -242,7 +242,9 @@ def test_the_years_in_the_title_of_a_plan_are_its_window_where_the_text_gives_no
 def test_the_years_of_the_title_are_no_period_where_the_text_names_it_again() -> None:
     """They are the window."""
     title = "区河长办关于印发《清河三年行动计划（2016—2018年）》的通知"
-    times = _times("为做好工作，实施清河三年行动计划（2016—2018年）。", "一、目标", "各街道清理。", title=title)
+    times = _times(
+        "为做好工作，实施清河三年行动计划（2016—2018年）。", "一、目标", "各街道清理。", title=title
+    )
 
     assert times.window is not None
     assert times.periods == ()
