@@ -1,8 +1,8 @@
 """
 What the reader finds in a notice: each part with its words, its clause, its place and the rule that found it.
 
-Certainty has two axes. How a part was found is its rule's matter: `rules.RULES` says which are sure. Each value
-is stated by the text, inferred from something named, or left to be asked.
+Certainty has two axes. How a part was found is its rule's matter: `rules.RULES` says which are sure. Each
+value is stated by the text, inferred from something named, or left to be asked.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ class ActivityPart(Part):
 
 @frozen(kw_only=True)
 class LineEntry:
-    """One unit or group word of a responsibility line, and its role; an empty `unit` is a blank of the text."""
+    """One unit or group word of a responsibility line, and its role; an empty `unit` is a blank."""
 
     unit: str
     role: Role = Role.UNSTATED

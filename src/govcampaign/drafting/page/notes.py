@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from govcampaign.domain.plan.duty import Force
+from govcampaign.drafting.masking import masked
 from govcampaign.drafting.page import words
 from govcampaign.drafting.page.marks import (
     bearers_words,
@@ -15,7 +16,6 @@ from govcampaign.drafting.page.marks import (
     meaning_of,
 )
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
-from govcampaign.drafting.page.masking import masked
 from govcampaign.findings import Finding
 from govcampaign.notice.parts import DutyPart, Part, Question
 from govcampaign.wording import Text, same, spoken_clauses

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
+from govcampaign.drafting.masking import Place
 from govcampaign.drafting.page import words
 from govcampaign.drafting.page.marking import LONGEST
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
-from govcampaign.drafting.page.masking import Place
 from govcampaign.drafting.page.runs import Run, Sweep
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.reading import Reading

@@ -37,7 +37,7 @@ def party_blocks(reading: Reading) -> Iterator[Block]:
     """Yield the parties, each once in each role."""
     blocks = reading.blocks
     single: tuple[tuple[str, Part | None], ...] = (
-        ("issuer", blocks.issuer),
+        *(("issuer", each) for each in blocks.issuers),
         ("author", blocks.plan_author),
         ("approver", blocks.approver),
     )

@@ -29,6 +29,10 @@ _REASONS: Final = {
     "是时长，没有起算日": Text("是时长，没有起算日", "it is a length of time without a day to count from"),
     "没有写明日期": Text("没有写明日期", "it does not give the days"),
     "没有写明是哪一年": Text("没有写明是哪一年", "it does not say which year"),
+    "所在的时段中不止一年有这一天，没有写明是哪一年": Text(
+        "所在的时段中不止一年有这一天，没有写明是哪一年",
+        "it falls in more than one year of its period, and does not say which",
+    ),
     "须以成文日期起算": Text("须以成文日期起算", "it counts from the date of the notice"),
     "日期空缺": Text("日期空缺", "the days are left blank"),
 }
@@ -111,10 +115,11 @@ def spanned(first: date, last: date) -> str:
 
 def open_note(part: Timed, context: Context) -> Text:
     """Return the comment that says why words of time have no days, in both languages."""
-    return to_answer(_reason(part, context), part.clause)
+    return to_answer(reason_of(part, context), part.clause)
 
 
-def _reason(part: Timed, context: Context) -> Text:
+def reason_of(part: Timed, context: Context) -> Text:
+    """Return why words of time have no days, in both languages."""
     raw = part.period_raw if isinstance(part, PhasePart) else part.raw
     known = _REASONS.get(part.asked)
     if known is not None:

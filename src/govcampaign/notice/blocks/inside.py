@@ -16,7 +16,7 @@ from govcampaign.notice.blocks.closing import is_day
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import is_plan_title, title_lines
 from govcampaign.notice.blocks.words import DAY, NUMBER, PLAN_END, is_organ, is_page_line
-from govcampaign.notice.marks import MarkKind, mark_of
+from govcampaign.notice.marks import MarkKind, bare_number, mark_of
 from govcampaign.notice.parts import Part
 from govcampaign.notice.source import Paragraph, Source
 
@@ -151,6 +151,9 @@ def _title_at(
     for last in range(at, min(at + 4, end)):
         text = paragraphs[last].text
         if len(text) > 120 or is_page_line(text) or mark_of(text) is not None or _NO_TITLE.search(text):
+            break
+        # 1总则 has lost the point behind its number.
+        if last > at and bare_number(text) is not None:
             break
         said += _unheaded(paragraphs, last)
         if alike(said, names):

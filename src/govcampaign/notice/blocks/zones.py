@@ -56,7 +56,8 @@ class Blocks:
         annexes: The number of the annex of each paragraph of the zone `ANNEX`, from 1; 0 elsewhere.
         title: The title of the notice; None where it has none.
         number: Its document number.
-        issuer: The body that issues it.
+        issuer: The body that issues it, or all that do as the paper names them.
+        issuers: The bodies that issue it, one by one.
         recipients: The bodies it is addressed to, one by one.
         signature: The body that signs it.
         date: The day under it (成文日期).
@@ -78,6 +79,7 @@ class Blocks:
     title: Part | None = None
     number: Part | None = None
     issuer: Part | None = None
+    issuers: tuple[Part, ...] = ()
     recipients: tuple[Part, ...] = ()
     signature: Part | None = None
     date: DayPart | None = None

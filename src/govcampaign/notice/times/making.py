@@ -45,6 +45,8 @@ _STOP: Final = re.compile(r"[，。；：？！（）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _BROKEN: Final = re.compile(r".?\Z|起?(?:至|到|[—-]{1,2})[0-9一二三四五六七八九十年月]{0,8}\Z")
+_BEFORE_ITS_YEAR: Final = re.compile("年初[^，。；]{0,8}(?:春节|元旦)")
+"""A stretch from the beginning of a year to a feast there: of the year that goes on, or of the next."""
 _OTHER_YEAR: Final = re.compile("[次翌当同]年")
 _THIS_YEAR: Final = re.compile("[今本]年度?")
 _LEADING: Final = "截至不迟晚于最到直"
@@ -149,6 +151,8 @@ class Maker:
                 meaning = None if anchor is None else self._beside(hit, anchor)
                 if meaning is not None:
                     return meaning
+        if _BEFORE_ITS_YEAR.match(hit.phrase):
+            return Meaning(None, "没有写明是哪一年", "other")
         # 次年 counts from a year that the text has not named: in a standing rule each year has its own.
         if _OTHER_YEAR.match(hit.phrase.lstrip(_LEADING)):
             return Meaning(None, "没有写明是哪一年", "other")

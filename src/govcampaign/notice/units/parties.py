@@ -58,7 +58,7 @@ def parties_of(
 
 def _of_blocks(blocks: Blocks) -> Iterator[PartyPart]:
     named = (
-        (PartyRole.ISSUER, blocks.issuer),
+        *((PartyRole.ISSUER, each) for each in blocks.issuers),
         (PartyRole.AUTHOR, blocks.plan_author),
         (PartyRole.APPROVER, blocks.approver),
         *((PartyRole.RECIPIENT, each) for each in blocks.recipients),
