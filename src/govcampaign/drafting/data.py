@@ -24,7 +24,7 @@ from govcampaign.notice.parts import (
 from govcampaign.notice.reading import Reading
 
 _CONVENTIONS: Final = Conventions()
-"""How a draft counts where nobody has said otherwise: 国庆节前 is the day before it."""
+"""How a draft counts by default: 国庆节前 is the day before it."""
 
 _AS_IT_IS: Final = frozenset({"notice", "least", "most"})
 """Keys whose values are no words of the notice: what it is called, and numbers."""
@@ -148,7 +148,7 @@ def _deadline(part: DeadlinePart) -> dict[str, Any]:
 
 
 def _short(number: str) -> str:
-    """Return a number without zeros behind its point that say nothing."""
+    """Return a number without zeros after its point that say nothing."""
     return number.rstrip("0").rstrip(".") if "." in number else number
 
 

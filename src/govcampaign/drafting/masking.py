@@ -53,7 +53,7 @@ def hidden_places(reading: Reading) -> list[Place]:
 
 
 def _contacts(reading: Reading) -> Iterator[Place]:
-    """Yield what the reader takes for contacts: a number, a mail address, or what stands behind a colon."""
+    """Yield what the reader takes for contacts: a number, a mail address, or what follows a colon."""
     text = reading.source.text
     for part in reading.blocks.contacts:
         start, end = part.span.start, part.span.end
@@ -76,7 +76,7 @@ def masked(words: str) -> str:
 
 def masked_values(said: Any, as_it_is: Collection[str] = ()) -> Any:
     """
-    Return a value whose texts show no contacts, however deep they stand in it.
+    Return a value whose texts show no contacts, however deep they are in it.
 
     Args:
         said: A text, a mapping, a sequence, or anything else, which stays as it is.

@@ -37,7 +37,7 @@ class Part:
 
     Attributes:
         raw: Its words, tidied.
-        clause: The address of the clause it stands in.
+        clause: The address of the clause it is in.
         span: Its place in the text as given.
         rule: The rule that found it, an id of `rules.RULES`.
     """
@@ -77,7 +77,7 @@ class Timed(Part):
 
 @frozen(kw_only=True)
 class DayPart(Part):
-    """A day that stands in the text, such as the date of the notice; `day` is None where it is incomplete."""
+    """A day that is in the text, such as the date of the notice; `day` is None where it is incomplete."""
 
     day: date | None
 
@@ -208,7 +208,7 @@ class PartyPart(Part):
 
 @frozen(kw_only=True)
 class RoutePart(Part):
-    """Which unit looks after which enterprises: 区商务委重点走访世界500强企业."""
+    """Which unit looks after which enterprises: 县商务局重点走访外资企业."""
 
     unit: str
     segment: str

@@ -117,7 +117,7 @@ def read(text: str, *, dated: date | None = None, known: Collection[str] = ()) -
 
 
 def _context(blocks: Blocks, dated: date | None) -> Context:
-    """Return what phrases of time lean on: the title's year before that of the date."""
+    """Return what phrases of time depend on: the title's year before that of the date."""
     day = dated or (blocks.date.day if blocks.date is not None else None)
     if dated is None and day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
         day = None

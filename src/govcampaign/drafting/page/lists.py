@@ -27,7 +27,7 @@ _SHOWN: Final = 60
 
 def rest_html(reading: Reading, found: Sequence[Found], whole: Sequence[Html]) -> Html:
     """
-    Return what stands below the text.
+    Return what is below the text.
 
     Args:
         reading: What the reader found.

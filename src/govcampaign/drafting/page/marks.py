@@ -36,9 +36,9 @@ from govcampaign.wording import Text, same, several, spoken_clauses, spoken_day
 
 _NOTHING: Final = Text("", "")
 _ALONE: Final = Context()
-"""What words of time lean on by themselves, which tells why their days stay open."""
+"""What words of time depend on by themselves, which tells why their days stay open."""
 _CONVENTIONS: Final = Conventions()
-"""How a draft counts where nobody has said otherwise."""
+"""How a draft counts by default."""
 
 
 @frozen(kw_only=True)

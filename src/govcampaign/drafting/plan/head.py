@@ -18,7 +18,7 @@ from govcampaign.notice.reading import Reading
 from govcampaign.wording import Text
 
 _OF_ALL: Final = ("kind", "heads", "year", "dated", "window", "activities")
-"""What the questions are about that stand at the top of a draft."""
+"""What the questions are about that are at the top of a draft."""
 
 _TITLE_NOTE: Final = Text(
     "待定：通知没有标题，请写活动名称", "to be answered: the notice has no title; name the campaign"

@@ -40,7 +40,7 @@ _REASONS: Final = {
 
 
 def plan_context(reading: Reading) -> Context:
-    """Return what the phrases of the draft lean on once it is read: the year of its titles, its date."""
+    """Return what the phrases of the draft depend on once it is read: the year of its titles, its date."""
     blocks = reading.blocks
     day = reading.dated or (None if blocks.date is None else blocks.date.day)
     if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -58,8 +58,8 @@ def period_words(raw: str, period: Period, context: Context) -> str | dict[str, 
 
     Args:
         raw: The words of the notice.
-        period: What they mean where they stand.
-        context: What phrases lean on in the plan.
+        period: What they mean in the notice.
+        context: What phrases depend on in the plan.
     """
     read = _read(parse_period, raw, context)
     if isinstance(read, Period) and evolve(read, text="", source=Source.NONE) == evolve(
@@ -83,8 +83,8 @@ def due_words(raw: str, deadline: Deadline, context: Context) -> str:
 
     Args:
         raw: The words of the notice.
-        deadline: What they mean where they stand.
-        context: What phrases lean on in the plan.
+        deadline: What they mean in the notice.
+        context: What phrases depend on in the plan.
     """
     read = _read(parse_deadline, raw, context)
     if deadline.day is None or (isinstance(read, Deadline) and _same(read, deadline)):
@@ -101,7 +101,7 @@ def _same(one: Deadline, other: Deadline) -> bool:
 
 
 def reads_alike(part: RecurrencePart, context: Context) -> bool:
-    """Tell whether a plan reads words that say how often as the notice means them."""
+    """Return whether a plan reads words that say how often as the notice means them."""
     read = _read(parse_recurrence, part.raw, context)
     if not isinstance(read, Recurrence) or part.recurrence is None:
         return False

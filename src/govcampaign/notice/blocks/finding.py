@@ -131,7 +131,7 @@ def _approver(laying: Laying) -> Part | None:
 
 
 def _is_whole(laying: Laying) -> bool:
-    """Tell whether the text begins with a head or an opening, and ends with a sentence or a closing."""
+    """Return whether the text begins with a head or an opening, and ends with a sentence or a closing."""
     paragraphs = laying.source.paragraphs
     mark = mark_of(paragraphs[laying.head.begin].text) if laying.head.begin < len(paragraphs) else None
     begins = laying.head.title is not None or bool(laying.head.recipients) or mark is None or mark.number == 1

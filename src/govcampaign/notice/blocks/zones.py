@@ -27,7 +27,7 @@ class Zone(str, Enum):
     HEAD = "head"
     """Title, number, recipients."""
     FORWARDING = "forwarding"
-    """The notice's own body, where a plan stands behind it (转发语)."""
+    """The notice's own body, where a plan follows it (转发语)."""
     BODY = "body"
     """The body that has the headings: that of the plan inside, or of the notice where there is none."""
     CLOSING = "closing"
@@ -66,7 +66,7 @@ class Blocks:
         plan_title: The title of the plan inside.
         plan_author: Who drafted the plan inside.
         approver: Who approved it.
-        contacts: The names, telephones and addresses of persons and offices, wherever they stand.
+        contacts: The names, telephones and addresses of persons and offices, wherever they are.
         whole: Whether the text seems to begin and to end where the paper does.
         second: The index of the paragraph with which a second paper begins; None without one.
         questions: What the blocks leave open.

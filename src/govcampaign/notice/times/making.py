@@ -62,7 +62,7 @@ class Found(NamedTuple):
     Attributes:
         hit: The expression.
         part: The part; for a point, the period that it would be.
-        counts: Whether the part stands by itself; a point counts only under a heading of time.
+        counts: Whether the part counts by itself; a point counts only under a heading of time.
     """
 
     hit: Hit
@@ -76,7 +76,7 @@ class Maker:
     Makes parts of expressions of time, clause by clause, in the order of the text.
 
     Attributes:
-        context: What phrases lean on where no place nearer gives a year.
+        context: What phrases depend on where no place nearer gives a year.
         shared: Why days stay open for want of a year or of the date of the notice, by the code of the reason;
             that is asked once, not for each of them.
         noted: Whether a year that the text names stands in for that of the paper, which is not known.
@@ -201,7 +201,7 @@ class Maker:
         self.noted = True
 
     def _is_told(self, hit: Hit, value: Value | None) -> bool:
-        """Tell whether an expression tells of the past: its days were over when the notice was written."""
+        """Return whether an expression tells of the past: its days were over when the notice was written."""
         days, dated = days_of(value), self.context.dated
         if days is None or dated is None:
             return False
@@ -258,9 +258,9 @@ def _value(part: TimePart) -> Value | None:
 
 def what(text: str, hit: Hit) -> str:
     """
-    Return what is to be done by a deadline: the words behind it up to the next comma or stop.
+    Return what is to be done by a deadline: the words after it up to the next comma or stop.
 
-    Where none are behind it, those in front of it in the same part of the sentence.
+    Where none are after it, those in front of it in the same part of the sentence.
 
     Args:
         text: The text.
