@@ -123,7 +123,7 @@ def unit_list(
 
 
 def _may_end(text: str) -> bool:
-    """Return whether a text may end as a list of units does; a list under 各 or with 等 may end in others."""
+    """Return whether a text may end as a list of units does; a list under 各 or with 等 may not."""
     return text[-1] in _LAST or "各" in text or "等" in text
 
 
