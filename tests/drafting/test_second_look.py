@@ -11,7 +11,7 @@ from offices import notice
 
 import binhai_2013
 from govcampaign.domain.plan.document import line_digest
-from govcampaign.drafting.comparing import Look
+from govcampaign.drafting.comparing import DifferenceKind
 from govcampaign.drafting.draft import read_notice
 from govcampaign.errors import InvalidValue
 
@@ -35,7 +35,7 @@ def draft():
 
 def looks(comparison):
     """Return the differences as pairs of kind and clause."""
-    return [(each.look, each.clause) for each in comparison.differences]
+    return [(each.kind, each.clause) for each in comparison.differences]
 
 
 class TestSmallNotice:
@@ -44,14 +44,14 @@ class TestSmallNotice:
     def test_the_plan_of_the_draft_has_its_duties_and_days(self, draft):
         """Only text that nothing cites differs."""
         comparison = draft.compared(draft.campaign)
-        assert looks(comparison) == [(Look.UNCITED, "二"), (Look.UNCITED, "三")]
+        assert looks(comparison) == [(DifferenceKind.UNCITED, "二"), (DifferenceKind.UNCITED, "三")]
         assert comparison.checked == len(draft.reading.clauses)
 
     def test_a_duty_that_is_missing_is_named(self, draft):
         """With its clause, its line and its words."""
         campaign = draft.campaign
         fewer = evolve(campaign, duties=tuple(d for d in campaign.duties if d.clauses != ("一(二)",)))
-        (found,) = draft.compared(fewer).of(Look.WITHOUT_DUTY)
+        (found,) = draft.compared(fewer).of(DifferenceKind.WITHOUT_DUTY)
         assert (found.clause, found.line, found.duties) == ("一(二)", 7, ())
         assert found.said.zh == "一(二)（第7行）：原文有任务而计划没有：清理"
         assert found.said.en == "一(二) (line 7): the text has a duty and the plan has none: 清理"
@@ -59,19 +59,19 @@ class TestSmallNotice:
     def test_a_deadline_that_has_moved_is_named(self, draft):
         """The day that the text has now."""
         later = read_notice(notice(BODY.replace("5月20日", "5月25日")))
-        (found,) = later.compared(draft.campaign).of(Look.DEADLINE)
+        (found,) = later.compared(draft.campaign).of(DifferenceKind.DEADLINE)
         assert (found.clause, found.text.zh) == ("一(一)", "计划中没有这一期限：2020年5月25日前")
 
     def test_a_line_that_has_changed_is_named_with_its_duties(self, draft):
         """Duties rest on it, or none do."""
         later = read_notice(notice(BODY.replace("要清理河岸", "应当清理河岸").replace("名片", "脸面")))
-        found = later.compared(draft.campaign).of(Look.CHANGED)
+        found = later.compared(draft.campaign).of(DifferenceKind.CHANGED)
         assert [(each.clause, each.duties) for each in found] == [("一(二)", ("一(二)",))]
 
     def test_a_line_without_duties_that_has_changed_rests_on_none(self, draft):
         """It is named all the same."""
         later = read_notice(notice(BODY).replace("市直各部门", "市级各部门"))
-        (found,) = later.compared(draft.campaign).of(Look.CHANGED)
+        (found,) = later.compared(draft.campaign).of(DifferenceKind.CHANGED)
         assert (found.clause, found.text.zh[-1]) == ("主送", "无")
 
     def test_a_clause_that_the_text_has_lost_is_named_last(self, draft):
@@ -82,7 +82,7 @@ class TestSmallNotice:
         plan = evolve(campaign, documents=(evolve(document, clauses=clauses),))
         shorter = read_notice(notice(BODY.replace("（二）清理河岸。市水务局要清理河岸。\n", "")))
         found = shorter.compared(plan).differences[-1]
-        assert (found.look, found.clause, found.line) == (Look.GONE, "一(二)", None)
+        assert (found.kind, found.clause, found.line) == (DifferenceKind.GONE, "一(二)", None)
         assert found.said.zh == "一(二)：原文没有该条，依据该条的任务：一(二)"
         assert found.said.en.startswith("一(二): the text has no such clause")
 
@@ -90,7 +90,7 @@ class TestSmallNotice:
         """In both languages."""
         first = draft.compared(draft.campaign).as_data()[0]
         assert first == {
-            "look": "uncited",
+            "kind": "uncited",
             "clause": "二",
             "line": 8,
             "duties": [],
@@ -111,29 +111,29 @@ class TestTwins:
         """And no line has changed."""
         draft = read_notice(path.read_text(encoding="utf-8"))
         comparison = draft.compared(draft.campaign)
-        assert {look for look, _ in looks(comparison)} <= {Look.UNCITED, Look.DEADLINE}
+        assert {kind for kind, _ in looks(comparison)} <= {DifferenceKind.UNCITED, DifferenceKind.DEADLINE}
 
     def test_the_finished_plan_of_binhai_has_a_duty_wherever_its_twin_names_one(self):
         """The twin has the same clauses; five say in general who carries it out."""
         draft = read_notice((TWINS / "forwarding.txt").read_text(encoding="utf-8"))
         comparison = draft.compared(binhai_2013.campaign())
-        assert {each.clause for each in comparison.of(Look.WITHOUT_DUTY)} <= {
+        assert {each.clause for each in comparison.of(DifferenceKind.WITHOUT_DUTY)} <= {
             "引",
             "二·引",
             "三(二)",
             "四(一)",
             "四(二)",
         }
-        assert comparison.of(Look.UNCITED) == comparison.of(Look.GONE) == ()
-        summary = next(each for each in comparison.of(Look.CHANGED) if each.clause == "四(三)")
+        assert comparison.of(DifferenceKind.UNCITED) == comparison.of(DifferenceKind.GONE) == ()
+        summary = next(each for each in comparison.of(DifferenceKind.CHANGED) if each.clause == "四(三)")
         assert summary.duties == ("summary", "mechanism")
 
     def test_the_finished_plan_of_binhai_has_every_clause_of_its_own_text(self):
         """No line has changed, and no day is missing."""
         text = _text_of_binhai()
         comparison = read_notice(text).compared(binhai_2013.campaign())
-        assert comparison.of(Look.CHANGED) == comparison.of(Look.DEADLINE) == ()
-        assert {each.clause for each in comparison.of(Look.WITHOUT_DUTY)} <= {
+        assert comparison.of(DifferenceKind.CHANGED) == comparison.of(DifferenceKind.DEADLINE) == ()
+        assert {each.clause for each in comparison.of(DifferenceKind.WITHOUT_DUTY)} <= {
             "引",
             "二·引",
             "三(二)",

@@ -21,8 +21,8 @@ from govcampaign.notice.reading import Reading
 from govcampaign.wording import Text, enumerated, same
 
 
-class Look(str, Enum):
-    """What a second look finds."""
+class DifferenceKind(str, Enum):
+    """How a plan and a draft can differ."""
 
     UNCITED = "uncited"
     """A clause of the text that nothing in the plan cites."""
@@ -37,15 +37,17 @@ class Look(str, Enum):
 
 
 _SAID: Final = {
-    Look.UNCITED: Text("计划未引用此条：{what}", "nothing in the plan cites this clause: {what}"),
-    Look.WITHOUT_DUTY: Text(
+    DifferenceKind.UNCITED: Text("计划未引用此条：{what}", "nothing in the plan cites this clause: {what}"),
+    DifferenceKind.WITHOUT_DUTY: Text(
         "原文有任务而计划没有：{what}", "the text has a duty and the plan has none: {what}"
     ),
-    Look.DEADLINE: Text("计划中没有这一期限：{what}", "the plan does not have this deadline: {what}"),
-    Look.CHANGED: Text(
+    DifferenceKind.DEADLINE: Text(
+        "计划中没有这一期限：{what}", "the plan does not have this deadline: {what}"
+    ),
+    DifferenceKind.CHANGED: Text(
         "该条文字已改，依据该条的任务：{what}", "the clause has changed; duties that rest on it: {what}"
     ),
-    Look.GONE: Text(
+    DifferenceKind.GONE: Text(
         "原文没有该条，依据该条的任务：{what}", "the text has no such clause; duties that rest on it: {what}"
     ),
 }
@@ -58,14 +60,14 @@ class Difference:
     One thing that differs.
 
     Attributes:
-        look: What kind of thing it is.
+        kind: What kind of difference it is.
         clause: The address of the clause.
         line: The line of the clause in the text, from 1; None where the text does not have it.
         duties: The duties of the plan that rest on the clause, by id.
         text: What a person reads.
     """
 
-    look: Look
+    kind: DifferenceKind
     clause: str
     line: int | None = None
     duties: tuple[str, ...] = ()
@@ -99,7 +101,7 @@ class Comparison:
         """Return the differences as plain data."""
         return [
             {
-                "look": each.look.value,
+                "kind": each.kind.value,
                 "clause": each.clause,
                 "line": each.line,
                 "duties": list(each.duties),
@@ -108,9 +110,9 @@ class Comparison:
             for each in self.differences
         ]
 
-    def of(self, look: Look) -> tuple[Difference, ...]:
+    def of(self, kind: DifferenceKind) -> tuple[Difference, ...]:
         """Return the differences of one kind."""
-        return tuple(each for each in self.differences if each.look is look)
+        return tuple(each for each in self.differences if each.kind is kind)
 
 
 def compared(campaign: Campaign, reading: Reading) -> Comparison:
@@ -134,14 +136,16 @@ def _overlooked(campaign: Campaign, reading: Reading) -> Iterator[Difference]:
         own = [duty for duty in reading.duties.duties if duty.clause == clause.address]
         if own and clause.address not in with_duty:
             said = enumerated(same(duty.action[:30]) for duty in own)
-            yield _difference(Look.WITHOUT_DUTY, clause.address, clause.line, said)
+            yield _difference(DifferenceKind.WITHOUT_DUTY, clause.address, clause.line, said)
         elif clause.address not in cited and _says_something(clause):
             start = clause.title or clause.pieces[0].text[:30]
-            yield _difference(Look.UNCITED, clause.address, clause.line, same(start))
+            yield _difference(DifferenceKind.UNCITED, clause.address, clause.line, same(start))
     for deadline in reading.times.deadlines:
         day = None if deadline.deadline is None else deadline.deadline.day
         if day is not None and day not in days:
-            yield _difference(Look.DEADLINE, deadline.clause, deadline.span.line, same(deadline.raw))
+            yield _difference(
+                DifferenceKind.DEADLINE, deadline.clause, deadline.span.line, same(deadline.raw)
+            )
 
 
 def _says_something(clause: Clause) -> bool:
@@ -150,9 +154,9 @@ def _says_something(clause: Clause) -> bool:
 
 
 def _difference(
-    look: Look, clause: str, line: int | None, what: Text, duties: tuple[str, ...] = ()
+    kind: DifferenceKind, clause: str, line: int | None, what: Text, duties: tuple[str, ...] = ()
 ) -> Difference:
-    return Difference(look=look, clause=clause, line=line, duties=duties, text=_SAID[look].fill(what=what))
+    return Difference(kind=kind, clause=clause, line=line, duties=duties, text=_SAID[kind].fill(what=what))
 
 
 def _cited(campaign: Campaign) -> set[str]:
@@ -201,6 +205,6 @@ def _changed(campaign: Campaign, reading: Reading) -> Iterator[Difference]:
             named = enumerated(same(duty) for duty in duties) if duties else _NONE
             if clause.digest and clause.digest not in digests:
                 line = lines.get(clause.address)
-                yield _difference(Look.CHANGED, clause.address, line, named, duties)
+                yield _difference(DifferenceKind.CHANGED, clause.address, line, named, duties)
             elif duties and clause.address not in lines and not clause.digest:
-                yield _difference(Look.GONE, clause.address, None, named, duties)
+                yield _difference(DifferenceKind.GONE, clause.address, None, named, duties)

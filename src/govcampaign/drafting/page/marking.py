@@ -81,7 +81,7 @@ def _duty_runs(reading: Reading, lang: Lang) -> Iterator[tuple[int, Run]]:
 
 def _part_run(found: Found, number: int, lang: Lang) -> Run:
     name = found.kind.look.name.say(lang)
-    title = f"{name}{COLON.say(lang)}{title_of(found, lang)}"
+    title = f"{name}{COLON.say(lang)}{tip_of(found, lang)}"
     shown = f"k {found.kind.value}{_CERTAINTY_CLASSES[found.certainty]}"
     again = opened("span", class_=shown, data_p=number, title=title)
     first = opened(
@@ -95,7 +95,7 @@ def _part_run(found: Found, number: int, lang: Lang) -> Run:
     return Run(start=span.start, end=span.end, first=first, again=again)
 
 
-def title_of(found: Found, lang: Lang) -> str:
+def tip_of(found: Found, lang: Lang) -> str:
     """Return what a part means and how certain it is, as a tool tip says it."""
     parts = (found.meaning, CERTAINTIES[found.certainty])
     return masked((", " if lang == "en" else "，").join(said for part in parts if (said := part.say(lang))))

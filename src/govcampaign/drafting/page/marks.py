@@ -148,7 +148,7 @@ def _days(part: Timed) -> Text | None:
     if isinstance(part, PhasePart) and part.until is not None:
         until = _day_words(part.until)
         return None if until is None else Text(f"至{until.zh}", f"until {until.en}")
-    return period_words(part.period) if isinstance(part, PeriodPart | PhasePart) else None
+    return period_days(part.period) if isinstance(part, PeriodPart | PhasePart) else None
 
 
 def _day_words(deadline: Deadline | None) -> Text | None:
@@ -165,7 +165,7 @@ def _day_words(deadline: Deadline | None) -> Text | None:
     return Text(day.zh + at, day.en + at)
 
 
-def period_words(period: Period | None) -> Text | None:
+def period_days(period: Period | None) -> Text | None:
     """Return the days of a period; None where they are open."""
     if period is None or not period.resolved:
         return None

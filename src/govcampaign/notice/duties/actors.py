@@ -1,5 +1,5 @@
 """
-The actor of a comma part: the units that stand before its modal verb, its preposition or its verb.
+The actor of a comma part: the units that precede its modal verb, its preposition or its verb.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _STOPS: Final = (
     r"|[上下]半年|[0-9]\d{0,3}[年月日]"
 )
 _STOP: Final = re.compile(by_first(_STOPS))
-"""What stands behind an actor."""
+"""What follows an actor."""
 _ASKS: Final = re.compile(rf"{MODALS}|请")
 _BREAKS: Final = re.compile(_BEFORE)
 _ALSO_FIRST: Final = frozenset({"绿化", "申请", "报名"})
@@ -61,7 +61,7 @@ _LAST: Final = frozenset(
     "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿"
     "场里记面责政本量任馆年业协大议居矿端者师生长民众工志导金主友属员业群方份媒口点）”导小学司"
 )
-"""The characters with which actors end: a stop behind any other is not looked at twice."""
+"""The characters with which actors end: a stop after any other is not looked at twice."""
 _LEADING: Final = re.compile(
     r"(?:(?:同时|另外|此外|并且|并|其中|(?![对针在围就按从])[\u4e00-\u9fff]{2,10}(?:期间|结束后|完成后)|届时|原则上|具体|最后|首先|其次"
     r"|[一二三四五六七八九]是|特别是|尤其是|今年|明年|其(?![他它余中])|（?[一二三四五六七八九]）"
@@ -83,7 +83,7 @@ _NEXT_ASKS: Final = re.compile(
 _BAD: Final = re.compile(r"不|未|没有|违|造成|存在|弄虚作假|拒|出现|成绩|表现|突出|优秀|落后|因")
 _TASKS_OF: Final = re.compile(r"(?:的?(?:主要|工作|具体)?职责|层面)$")
 _ASIDE: Final = re.compile(r"（[^（）]{1,24}）")
-"""A note behind words of time, before the actor: 五一期间（5月1日—5日）各县…."""
+"""A note after words of time, before the actor: 五一期间（5月1日—5日）各县…."""
 _DUE: Final = re.compile(by_first(r"请?于\d"))
 _EACH: Final = re.compile(r"(?<=[门位区县市镇乡委局办校地村])(?=各)")
 
@@ -98,8 +98,8 @@ class Actor:
         roles: The role of each.
         end: Where what asks them to act ends: the rest of the part says what to do.
         strong: Whether all of them are units, by their names.
-        modal: The modal verb behind them; empty without one.
-        asked: 请 or 由 where it stands before them; else empty.
+        modal: The modal verb after them; empty without one.
+        asked: 请 or 由 where it precedes them; else empty.
     """
 
     names: tuple[str, ...]
@@ -160,7 +160,7 @@ def _those(text: str, at: int, end: int, asked: str) -> Actor | None:
 
 
 def _stops(text: str, at: int, end: int) -> list[re.Match[str]] | None:
-    """Return the stops behind which an actor may end; None where the part begins with a stop."""
+    """Return the stops after which an actor may end; None where the part begins with a stop."""
     found = []
     tries = 0
     for stop in _STOP.finditer(text, at, min(end, at + _FARTHEST)):
@@ -180,7 +180,7 @@ def _stops(text: str, at: int, end: int) -> list[re.Match[str]] | None:
 
 
 def _breaks(text: str, stop: re.Match[str]) -> bool:
-    """Tell whether a stop is a preposition, in front of which nothing but an actor can stand."""
+    """Return whether a stop is a preposition, in front of which nothing but an actor can stand."""
     found = _BREAKS.match(text, stop.start(), stop.end())
     return found is not None and found.end() == stop.end()
 
@@ -231,7 +231,7 @@ def _asked(names: tuple[str, ...], stop: re.Match[str], asked: str, *, strong: b
 
 
 def urged_at(text: str, at: int, end: int) -> Actor | None:
-    """Return the actor that 严禁 or 鼓励 stands before, also where the verb behind it is not known."""
+    """Return the actor that 严禁 or 鼓励 precedes, also where the verb after it is not known."""
     return actor_at(text, at, end) or _unit_of(text, at, end, "")
 
 
@@ -242,7 +242,7 @@ def _before_due(text: str, at: int, end: int, asked: str) -> Actor | None:
 
 
 def _unit_of(text: str, at: int, end: int, asked: str) -> Actor | None:
-    """Return the unit with 各 that a stretch begins with, whatever stands behind it."""
+    """Return the unit with 各 that a stretch begins with, whatever follows it."""
     ends = [stop for stop in range(at + 2, min(end, at + 12)) if is_unit(text[at:stop])]
     if not ends or not text.startswith("各", at):
         return None

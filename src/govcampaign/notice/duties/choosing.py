@@ -31,7 +31,7 @@ _OUTCOMES_LIST: Final = (
     "投放 出动 推出 实行 答复 推荐 存档 落实 开足"
 )
 _OUTCOMES: Final = frozenset(_OUTCOMES_LIST.split())
-"""Verbs that say what there is when it is done: each is a duty of its own, wherever it stands."""
+"""Verbs that say what there is when it is done: each is a duty of its own, wherever it is."""
 _HEEDS: Final = frozenset({"高度重视", "重视"})
 """The exhortation that offices count: listed where its sentence begins with it, and never certain."""
 _VAGUE: Final = frozenset({"形成", "改善", "防范", "实现"})
@@ -100,7 +100,7 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
 
 
 def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
-    """Tell whether actor, modal verb, verb and object are stated in a sentence that does not only exhort."""
+    """Return whether actor, modal verb, verb and object are in a sentence that does not only exhort."""
     each = choice.asked
     actor = each.actor
     if actor is None or each.carried or not actor.strong or not choice.main:
@@ -114,14 +114,14 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
 
 
 def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
-    """Tell whether a verb is the first of its sentence that does not only exhort, and is plain."""
+    """Return whether a verb is the first of its sentence that does not only exhort, and is plain."""
     if _is_mild(each) or _is_vague(each, group):
         return False
     return each is next((other for other in group if not other.predicate.weak), None)
 
 
 def _counts(each: Asked, group: Sequence[Asked]) -> bool:
-    """Tell whether a verb beside the main one of its sentence is a duty of its own."""
+    """Return whether a verb beside the main one of its sentence is a duty of its own."""
     if each.timed or each.force is Force.MUST_NOT or _is_outcome(each):
         return True
     said = each.predicate
@@ -133,7 +133,7 @@ def _counts(each: Asked, group: Sequence[Asked]) -> bool:
 
 
 def _is_bare(each: Asked, group: Sequence[Asked]) -> bool:
-    """Tell whether a verb is a further one without object, or with an actor from the sentence before."""
+    """Return whether a verb is a further one without object, or with an actor from the sentence before."""
     if each.timed or each is group[0] or each.force is Force.MUST_NOT:
         return False
     return each.carried or each.predicate.object[0] >= each.predicate.object[1]
@@ -149,7 +149,7 @@ def _is_outcome(each: Asked) -> bool:
 
 
 def _is_vague(each: Asked, group: Sequence[Asked]) -> bool:
-    """Tell whether a verb leaves open what is to be done, so that another may be the one that is meant."""
+    """Return whether a verb leaves open what is to be done, so that another may be the one that is meant."""
     said = each.predicate
     about = each.text[said.object[0] - each.start : said.object[1] - each.start]
     if _BROKEN.search(about) or (said.action in _FURTHER and each is not group[0]):

@@ -23,7 +23,7 @@ _HOLDS: Final = re.compile(
 """What no object holds, since it is a deed of its own."""
 _SET_IN: Final = re.compile("在(?![职校编线岗建读册籍场])|以(?!及)|按")
 _SHARED: Final = frozenset({"做好", "抓好", "开展", "进行"})
-"""Verbs behind which 、 joins what is done: 做好指导、督查和总结工作."""
+"""Verbs after which 、 joins what is done: 做好指导、督查和总结工作."""
 _WHETHER: Final = re.compile(r"(?:是否|有无|能否|可否|如何)\Z")
 _MORE: Final = re.compile(r"[、，。；：（）和与及并或的]|工作|活动|任务|自纠")
 _PART_OF_WORD: Final = re.compile(r"[上提移转递成外社杂缴相打申]\Z")
@@ -48,7 +48,7 @@ _BARE: Final = ("予以", "给予", "加以", "进行", "开展")
 
 
 def is_doubtful(said: Said, asked: Asked) -> bool:
-    """Tell whether what a sentence asks is perhaps cut wrong: its verb, its object, or who does it."""
+    """Return whether what a sentence asks is perhaps cut wrong: its verb, its object, or who does it."""
     text, verb = said.masked, asked.predicate
     begin, end = verb.object
     about = text[begin:end]
@@ -70,7 +70,7 @@ def is_doubtful(said: Said, asked: Asked) -> bool:
 
 
 def is_bare_doubtful(said: Said, asked: Asked) -> bool:
-    """Tell the same of a sentence without an actor, whose units stand in a line behind it."""
+    """Return the same for a sentence without an actor, whose units are in a line after it."""
     verb = asked.predicate
     if (
         is_doubtful(said, asked)
@@ -86,7 +86,7 @@ def is_bare_doubtful(said: Said, asked: Asked) -> bool:
 
 
 def _is_apart(text: str, asked: Asked) -> bool:
-    """Tell whether an object before its verb is only a setting, or the verb goes on: 开展救援|演练."""
+    """Return whether an object before its verb is only a setting, or the verb goes on: 开展救援|演练."""
     verb = asked.predicate
     if _SET_IN.match(text, verb.object[0], verb.object[1]):
         return True
@@ -94,7 +94,7 @@ def _is_apart(text: str, asked: Asked) -> bool:
 
 
 def _is_of_somebody(text: str, asked: Asked) -> bool:
-    """Tell whether a person stands between the unit and the verb: 各单位一把手要…."""
+    """Return whether a person is between the unit and the verb: 各单位一把手要…."""
     actor = asked.actor
     if actor is None or asked.carried:
         return False

@@ -38,7 +38,7 @@ _FORMED: Final = re.compile(
 )
 _TELLING: Final = ("引", "转发语")
 _OPEN: Final = frozenset({"line.default"})
-"""The rules of lines that stand in another clause than what they are about."""
+"""The rules of lines that are in another clause than what they are about."""
 _NO_DUTIES: Final = re.compile(
     r"指导思想|总体(?:要求|思路|目标)|基本原则|工作(?:原则|目标)|发展目标|主要目标|活动主题|目的意义|(?:重要|活动)意义"
 )
@@ -199,14 +199,14 @@ def _carried_on(said: Said, choices: Sequence[Chosen]) -> Sequence[Chosen]:
 
 
 def _owed(asked: Asked) -> bool:
-    """Tell whether something is still to be done: introductions also tell what has been."""
+    """Return whether something is still to be done: introductions also tell what has been."""
     if asked.force is Force.ENCOURAGED:
         return False
     return bool(asked.modal or asked.timed or (asked.actor is not None and asked.actor.asked))
 
 
 def _acts(asked: Asked) -> bool:
-    """Tell whether the actor that a sentence names goes before the responsibility line that closes it."""
+    """Return whether the actor that a sentence names goes before the responsibility line that closes it."""
     actor = asked.actor
     if asked.force is Force.ENCOURAGED:
         return False
@@ -214,7 +214,7 @@ def _acts(asked: Asked) -> bool:
 
 
 def _whole(said: Said, group: Sequence[Asked]) -> bool:
-    """Tell whether a heading is a whole sentence that asks something of units that it names."""
+    """Return whether a heading is a whole sentence that asks something of units that it names."""
     actor = group[0].actor
     return actor is not None and actor.strong and (bool(group[0].modal) or "，" in said.text)
 

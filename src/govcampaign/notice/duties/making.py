@@ -31,7 +31,7 @@ _BEHIND_WHAT: Final = re.compile(
     r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?|[次今明当本]年)?[\d月年底]{1,10}\S{0,12}"
     r"|书面|及时|一并|统一|直接)$"
 )
-"""What stands between what is handed in and the verb, and is no part of it."""
+"""What is between what is handed in and the verb, and is no part of it."""
 _TO: Final = frozenset("至到给送")
 _TOWARDS: Final = re.compile(r"向(?P<to>[^，。；]{2,40}?)$")
 _AHEAD: Final = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,120})$")
@@ -52,7 +52,7 @@ class Placed(Generic[_P]):
         return cls(parts=ordered, starts=tuple(each.span.start for each in ordered))
 
     def within(self, start: int, end: int) -> tuple[_P, ...]:
-        """Return the parts that begin at or behind a place and before another."""
+        """Return the parts that begin at or after a place and before another."""
         return self.parts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
@@ -100,7 +100,7 @@ class Maker:
         Return a duty.
 
         Args:
-            clause: The clause it stands in.
+            clause: The clause it is in.
             said: Its sentence.
             asked: What it asks.
             stretch: From where to where times of the sentence belong to it.
@@ -146,7 +146,7 @@ def _first(parts: Sequence[_P]) -> _P | None:
 
 
 def _nearest(parts: Sequence[_P], start: int, end: int) -> _P | None:
-    """Return the first part that begins in a comma part; else the last before it, else the first behind."""
+    """Return the first part that begins in a comma part; else the last before it, else the first after."""
     inside = [each for each in parts if start <= each.span.start < end]
     before = [each for each in parts if each.span.start < start]
     return _first(inside or before[-1:] or parts)
@@ -156,7 +156,7 @@ def own_stretches(said: Said, asked: Sequence[Asked]) -> dict[int, tuple[int, in
     """
     Return from where to where times belong to each verb of a sentence, by the place where its part begins.
 
-    A verb has what stands behind the verb before it, up to the end of its own part; the last has the rest.
+    A verb has what follows the verb before it, up to the end of its own part; the last has the rest.
     """
     begins = [said.sentence.start, *(each.end for each in asked)]
     ends = [*(each.end for each in asked[:-1]), said.sentence.end]

@@ -1,5 +1,5 @@
 """
-The patterns of verbs, modal verbs and words of time, and of what stands around them.
+The patterns of verbs, modal verbs and words of time, and of what is around them.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ TIME: Final = re.compile(
     r"|于?每\d{0,2}(?:年|月|周|季度|半年|旬|日|天|学期|两周)[一二三四五六日]?(?:第[一二三四]个?月的?)?"
     r"(?:[\d月日底末旬午时点：:、□]|[上中下](?=[旬午])){0,12}(?:之前|以前|前)?"
 )
-"""Words of time that stand before an actor or a verb."""
+"""Words of time that precede an actor or a verb."""
 _TIME_BEGINS: Final = frozenset("从自在于到至截每今明当本次一二三四五六七八九十上中下年月季□日 0123456789")
 
 
@@ -78,7 +78,7 @@ def time_at(text: str, at: int, end: int) -> re.Match[str] | None:
 
 
 AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|{_WILL})?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
-"""Adverbs and a modal verb at a place, and the verb behind them where there is one; it always matches."""
+"""Adverbs and a modal verb at a place, and the verb after them where there is one; it always matches."""
 PREPOSITION: Final = re.compile(
     r"严格按照|按照?|依照|依据|根据|结合|紧扣|紧密结合|围绕|针对|以(?!及)|通过|(?:充分)?利用|(?:充分)?运用"
     r"|借助|依托|本着|遵循|从|在|于|自|对照|对标|对于|对|就|与|同|向|为了|为|会同|参照|聚焦|立足|着眼|面向|经|将|把|使|让"
@@ -103,15 +103,15 @@ BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<!一)把(?![握�
 THEN: Final = re.compile(rf"{_VERB}后(?:统一|直接|一并)?$")
 """A verb before the one by which a thing is handed on: 将名册汇总后统一/报送."""
 BRINGS_AT: Final = re.compile(r"[将把](?!在|于|按|对|根据|会同|结合|以|通过)")
-"""将 and 把 behind a modal verb, before what is acted on."""
+"""将 and 把 after a modal verb, before what is acted on."""
 _NEVER_LIST: Final = (
     "连同 作为 使 让 除 随着 经 结合 围绕 针对 按照 按 严格按照 根据 依据 依照 紧扣 "
     "遵循 本着 参照 对照 聚焦 立足 着眼 面向"
 )
 NEVER: Final = frozenset(_NEVER_LIST.split())
-"""Prepositions behind which the first verb that comes is none of the sentence."""
+"""Prepositions after which the first verb that comes is none of the sentence."""
 FIRST: Final = frozenset({"会同", "与", "同", "向", "为"})
-"""Prepositions behind whose noun the first verb is that of the sentence."""
+"""Prepositions after whose noun the first verb is that of the sentence."""
 PLACES: Final = FIRST | {"于", "在"}
 TASKS: Final = frozenset({"工作", "活动", "任务", "方案", "意见", "措施", "项目"})
 TO_DO: Final = re.compile(r"做好|抓好|开展|制定|制订|完成|提出|研究制定")
@@ -131,16 +131,16 @@ LIGHT: Final = re.compile(
 GIVES: Final = re.compile(r"(?P<verb>进行|予以|给予|加以|实行|开展|提供)")
 _ENDS_LIST: Final = "精神 原则 部署 方式 形式 中 上 下 内 前 后 时 起 角度 重点 实际 特点 基础上 为主 为由"
 BEHIND: Final = re.compile(rf"(?:{one_of({*ADVERBS, *_ENDS_LIST.split()})})地?、?(?P<verb>{_VERB})")
-"""A verb behind an adverb, or behind the end of what a preposition begins."""
+"""A verb after an adverb, or after the end of what a preposition begins."""
 DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
 FRONTED: Final = re.compile(
     rf"(?:{one_of({*ADVERBS, '前', '时'})})地?、?(?:书面|统一|一并|直接|向[^，]{{1,10}}?)?"
     rf"(?P<verb>报送|上报|报告|汇报|通报|反馈|抄送|公布|公开|提交|{_REPORT})"
 )
-"""A verb of handing in, behind what is handed in and by when: 名单于8月31日前报…."""
+"""A verb of handing in, after what is handed in and by when: 名单于8月31日前报…."""
 _NO_SECOND_LIST: Final = "加强 强化 加大 加快 深化 提高 做好 抓好 建立 完善 健全 实施 出台 提供"
 NO_SECOND: Final = frozenset(_NO_SECOND_LIST.split())
-"""Verbs behind which a verb is what they are about: 做好/清理整顿工作."""
+"""Verbs after which a verb is what they are about: 做好/清理整顿工作."""
 SECOND: Final = re.compile(
     by_first(
         r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
@@ -156,7 +156,7 @@ PAIR: Final = re.compile(
 _LIGHTS_LIST: Final = "进行 予以 加以 给予 作出 做出 开展 组织开展 组织进行 实施 实行"
 LIGHTS: Final = frozenset(_LIGHTS_LIST.split())
 BARE: Final = frozenset({"开展", "组织开展", "实施", "实行"})
-"""Verbs of no content that stand alone where what they are about stands behind them: 开展/安全检查."""
+"""Verbs of no content that are alone where what they are about follows them: 开展/安全检查."""
 COMPLEMENT: Final = re.compile(r"(?!的)[^，。；：□“《并的]{2,14}(?=$|[，。；：□并])")
 """What a verb of no content carries out, where it is short and ends the part: 进行/全面检查和整治."""
 GIFT: Final = re.compile(r"(?:适当|一定|必要|相应|一次性|适度)")
@@ -169,7 +169,7 @@ _WHEN_LAST: Final = frozenset("间时后前中上下起内合")
 
 
 def says_when(text: str, at: int, end: int) -> bool:
-    """Tell whether a stretch of a part, at least one character, ends as a part that says when."""
+    """Return whether a stretch of a part, at least one character, ends as a part that says when."""
     return text[end - 1] in _WHEN_LAST and WHEN.search(text, max(at, end - 4), end) is not None
 
 

@@ -72,9 +72,9 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
 
     Args:
         text: The text, with what brackets hold blotted out.
-        at: Where the stretch begins, behind the actor and the modal verb.
+        at: Where the stretch begins, after the actor and the modal verb.
         end: Where it ends.
-        modal: Whether a modal verb stands before it, so that a verb must follow.
+        modal: Whether a modal verb precedes it, so that a verb must follow.
     """
     whole = end
     while end > at and text[end - 1] == "□":
@@ -122,7 +122,7 @@ def _without(text: str, at: int, end: int, *, modal: bool) -> Predicate | None:
 
 
 def begins(text: str, at: int, end: int) -> bool:
-    """Tell whether a stretch begins with a verb, or with adverbs and a verb."""
+    """Return whether a stretch begins with a verb, or with adverbs and a verb."""
     found = AT.match(text, at, end)
     return found is not None and found["verb"] is not None
 
@@ -159,7 +159,7 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
 
 
 def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
-    """Return the verb behind 将 or 把 and its object; None where only the object stands there."""
+    """Return the verb after 将 or 把 and its object; None where only the object is there."""
     for pattern in (HAND, TURN):
         last = None
         for hit in pattern.finditer(text, begin + 1, end):
@@ -176,7 +176,7 @@ def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
 
 
 def _about(text: str, begin: int, end: int, topic: bool) -> tuple[int, int] | None:
-    """Return the verb behind 对 and what it is about; a part that only names the topic has none."""
+    """Return the verb after 对 and what it is about; a part that only names the topic has none."""
     light = _last(LIGHT, text, begin, end)
     if light is not None and not (topic and light.start() < end - 14):
         return light.span("verb")
@@ -213,7 +213,7 @@ def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | N
 
 
 def _complement(text: str, verb: str, stop: int, end: int, *, ahead: bool) -> int:
-    """Return where what a verb of no content carries out ends; where the verb ends if it stands alone."""
+    """Return where what a verb of no content carries out ends; where the verb ends if it is alone."""
     more = COMPLEMENT.match(text, stop, end)
     if more is None or (verb == "给予" and GIFT.match(text, stop, end)):
         return stop

@@ -21,10 +21,10 @@ class Said:
     A sentence in its place.
 
     Attributes:
-        piece: The stretch of a paragraph it stands in.
+        piece: The stretch of a paragraph it is in.
         text: The text of the piece, without its responsibility lines.
         masked: The same with what brackets hold blotted out.
-        sentence: Where it stands in that text.
+        sentence: Where it is in that text.
         heading: Whether it is the heading of the clause.
     """
 
@@ -38,7 +38,7 @@ class Said:
 @frozen(kw_only=True)
 class Stretch:
     """
-    Sentences, in their order, and the responsibility lines behind them; the last stretch may have none.
+    Sentences, in their order, and the responsibility lines after them; the last stretch may have none.
 
     Attributes:
         said: The sentences.
@@ -55,7 +55,7 @@ class Stretch:
 
 def stretches(clause: Clause, lines: Sequence[LinePart]) -> list[Stretch]:
     """
-    Return a clause cut behind its responsibility lines.
+    Return a clause cut after its responsibility lines.
 
     Its heading is a sentence of its own where it is not the beginning of its text; before a line that has no
     other sentence the heading is what the line is about.
@@ -107,7 +107,7 @@ def _heading(clause: Clause) -> Iterator[Said]:
 
 
 def _in_order(piece: Piece, lines: Sequence[LinePart], starts: Sequence[int]) -> list[Said | LinePart]:
-    """Return the sentences of a piece and the lines that stand in it, in the order of the text."""
+    """Return the sentences of a piece and the lines that are in it, in the order of the text."""
     found: list[tuple[int, Said | LinePart]] = []
     text = piece.text
     if lines:
@@ -127,7 +127,7 @@ def _in_order(piece: Piece, lines: Sequence[LinePart], starts: Sequence[int]) ->
 def _inside(
     piece: Piece, lines: Sequence[LinePart], starts: Sequence[int]
 ) -> Iterator[tuple[LinePart, int, int]]:
-    """Yield the lines that stand in a piece, and where each begins and ends there."""
+    """Yield the lines that are in a piece, and where each begins and ends there."""
     whole, last = piece.span(), 0
     for line in lines[bisect_left(starts, whole.start) : bisect_left(starts, whole.end)]:
         start = bisect_left(piece.paragraph.offsets, line.span.start) - piece.begin

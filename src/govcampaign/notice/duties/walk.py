@@ -176,7 +176,7 @@ class Walk:
         return own
 
     def _behind_modal(self, at: int, end: int, own: Actor | None) -> int:
-        """Return where the verb may begin: behind the modal verb that stands behind 对… or 在…, if any."""
+        """Return where the verb may begin: after the modal verb that follows 对… or 在…, if any."""
         if own is not None and own.modal:
             return at
         if own is None and self.masked[at : at + 1] not in _BEFORE_MODAL:

@@ -30,7 +30,7 @@ KINDS: Final = (
     r"(?:各?地方|单位|企业|地区|城市|部门|学校|机构|街道|社区|园区|乡镇|人员|社会团体|学生|老师|教师|选手"
     r"|省（区、市）|[市县区省])"
 )
-"""Words for those who act, behind 的."""
+"""Words for those who act, after 的."""
 _LEVELS: Final = re.compile(
     r"(?:(?:[省市州县区旗乡镇村]|街道)、?){2,5}[两二三四五]级[^，、的要应须]{0,12}"
     r"|(?:[市州盟县区旗乡镇村]{1,2}|街道|社区)（[市州县区旗乡镇村街道社、园新]{1,8}）"
@@ -64,7 +64,7 @@ def names_of(text: str) -> tuple[tuple[str, ...], bool]:
 
 
 def may_act(name: str) -> bool:
-    """Tell whether a name is that of a unit, a body or a person that may have to do something."""
+    """Return whether a name is that of a unit, a body or a person that may have to do something."""
     if is_unit(name) or _THOSE.match(name):
         return True
     if not 2 <= len(name) <= 24 or "的" in name or _MODAL.search(name):

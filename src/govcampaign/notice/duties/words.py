@@ -1,5 +1,5 @@
 """
-The words that duties are made of: verbs of official papers, and the adverbs that stand before them.
+The words that duties are made of: verbs of official papers, and the adverbs that precede them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ def one_of(words: Iterable[str], tail: str = "") -> str:
 
     Args:
         words: The words.
-        tail: A pattern that must match behind each.
+        tail: A pattern that must match after each.
     """
     heads: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda each: (-len(each), each)):
@@ -101,7 +101,7 @@ _ADVERBS_LIST: Final = (
     "另行 稳慎 依纪 依法依纪 比照 单独 亲自 限时 再次 清醒 深刻 相互 互相"
 )
 ADVERBS: Final = frozenset(_ADVERBS_LIST.split())
-"""What stands between a modal verb and the verb."""
+"""What is between a modal verb and the verb."""
 _BEFORE_NAMES_LIST: Final = (
     "督查 督导 督办 检查 监督 审计 审核 审批 登记 采购 承办 主办 协办 牵头 配合 参加 参与 考核 考评 评审 "
     "监测 管理 服务 统计 宣传 教育 发展 监管 施工 建设 使用 经营 生产 供应 指挥 领导 备案 试点 申报 推荐 "
