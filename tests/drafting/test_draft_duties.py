@@ -40,14 +40,15 @@ class TestWho:
         assert (found["mode"], found["owes"]["where"]) == ("unstated", {"chair": "分管副市长"})
         assert "bearers" not in found
         assert any(
-            "分管副市长是人员，由哪个单位承担？本条责任单位：市水务局、市住建局" in c for c in comments(body)
+            "“分管副市长”是人员，由哪个单位承担？本条责任单位：市水务局、市住建局" in c
+            for c in comments(body)
         )
         assert "分管副市长" not in [unit["id"] for unit in plan(body).get("units", [])]
 
     def test_a_person_without_a_line_is_asked_for(self):
         """Nobody can be proposed."""
         body = work("由分管副市长主持召开清理座谈会。")
-        assert any(each.startswith("待定：分管副市长是人员，由哪个单位承担？（") for each in comments(body))
+        assert any(each.startswith("待定：“分管副市长”是人员，由哪个单位承担？（") for each in comments(body))
 
 
 class TestWhat:

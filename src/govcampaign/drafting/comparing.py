@@ -37,11 +37,11 @@ class Look(str, Enum):
 
 
 _SAID: Final = {
-    Look.UNCITED: Text("计划未引用此条：{what}", "nothing in the plan cites this clause: {what}"),
+    Look.UNCITED: Text("方案没有引用该条：{what}", "nothing in the plan cites this clause: {what}"),
     Look.WITHOUT_DUTY: Text(
-        "原文有任务而计划没有：{what}", "the text has a duty and the plan has none: {what}"
+        "原文有任务而方案没有：{what}", "the text has a duty and the plan has none: {what}"
     ),
-    Look.DEADLINE: Text("计划中没有这一期限：{what}", "the plan does not have this deadline: {what}"),
+    Look.DEADLINE: Text("方案中没有这一期限：{what}", "the plan does not have this deadline: {what}"),
     Look.CHANGED: Text(
         "该条文字已改，依据该条的任务：{what}", "the clause has changed; duties that rest on it: {what}"
     ),
