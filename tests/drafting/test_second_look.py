@@ -74,11 +74,12 @@ class TestSmallNotice:
         (found,) = later.compared(draft.campaign).of(Look.CHANGED)
         assert (found.clause, found.text.zh[-1]) == ("主送", "无")
 
-    def test_a_clause_that_the_text_has_lost_is_named_last(self, draft):
+    @pytest.mark.parametrize("kept", [True, False], ids=["with digests", "without digests"])
+    def test_a_clause_that_the_text_has_lost_is_named_last(self, draft, kept):
         """It has no line."""
         campaign = draft.campaign
         (document,) = campaign.documents
-        clauses = tuple(evolve(clause, digest="") for clause in document.clauses)
+        clauses = tuple(each if kept else evolve(each, digest="") for each in document.clauses)
         plan = evolve(campaign, documents=(evolve(document, clauses=clauses),))
         shorter = read_notice(notice(BODY.replace("（二）清理河岸。市水务局要清理河岸。\n", "")))
         found = shorter.compared(plan).differences[-1]

@@ -33,7 +33,7 @@ class Look(str, Enum):
     CHANGED = "changed"
     """A clause whose line is no longer in the text, with the duties that rest on it."""
     GONE = "gone"
-    """A clause that the plan cites and the text does not have."""
+    """A clause that duties rest on and the text does not have."""
 
 
 _SAID: Final = {
@@ -199,8 +199,10 @@ def _changed(campaign: Campaign, reading: Reading) -> Iterator[Difference]:
         for clause in document.clauses:
             duties = tuple(duty.id for duty in campaign.duties if clause.address in duty.clauses)
             named = enumerated(same(duty) for duty in duties) if duties else _NONE
-            if clause.digest and clause.digest not in digests:
+            if clause.digest in digests:
+                continue
+            if duties and clause.address not in lines:
+                yield _difference(Look.GONE, clause.address, None, named, duties)
+            elif clause.digest:
                 line = lines.get(clause.address)
                 yield _difference(Look.CHANGED, clause.address, line, named, duties)
-            elif duties and clause.address not in lines and not clause.digest:
-                yield _difference(Look.GONE, clause.address, None, named, duties)
