@@ -182,3 +182,24 @@ def test_standard_input_is_read_once(run):
 
     assert done.code == 2
     assert "只能读取一次" in done.err
+
+
+@pytest.mark.usefixtures("notice")
+def test_a_plan_for_standard_output_is_printed(run, folder):
+    """No file of that name is written, beside a page either."""
+    plain, named = run("read", "notice.txt"), run("read", "notice.txt", "--out", "-")
+    paged = run("read", "notice.txt", "--out", "-", "--page", "notice.html")
+
+    assert plain.out == named.out == paged.out
+    assert (folder / "notice.html").exists()
+    assert not (folder / "-").exists()
+
+
+@pytest.mark.usefixtures("notice")
+def test_a_page_for_standard_output_is_refused(run, folder):
+    """A page is a file."""
+    refused = run("read", "notice.txt", "--page", "-")
+
+    assert refused.code != 0
+    assert "标准输出" in refused.err
+    assert not (folder / "-").exists()

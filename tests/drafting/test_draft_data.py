@@ -92,3 +92,23 @@ class TestData:
         assert read_notice(notice(BODY)).name == "notice"
         with pytest.raises(InvalidValue):
             read_notice(b"text")
+
+
+def test_contacts_are_kept_out():
+    """Numbers, addresses and names do not come out of the words that are quoted."""
+    body = (
+        "各县人民政府要于2020年5月20日前将总结报送至13800138000或river@example.cn。"
+        "（责任单位：市水务局，电话：0311-5550123）\n联系人：甲某，电话：0311-5550123。"
+    )
+    found = draft(body)
+    said = json.dumps(found.as_data(), ensure_ascii=False)
+    assert not [each for each in ("13800138000", "river@", "5550123", "甲某") if each in said]
+    assert "〔已隐去〕" in said
+
+
+def test_names_of_files_and_numbers_are_no_contacts():
+    """They stay as they are."""
+    body = "一、目标\n各县人民政府要投入不少于12000000元。"
+    data = read_notice(notice(body), name="20200420001.txt").as_data()
+    assert data["notice"] == "20200420001.txt"
+    assert [each["least"] for each in data["quantities"]] == ["12000000"]

@@ -14,11 +14,11 @@ NOTICE = "关于开展节水宣传的通知\n各站：\n"
 
 def test_a_window_whose_year_stands_before_it_is_written_with_its_year():
     """The words alone would have no year in the plan."""
-    text = f"{NOTICE}1、2010年宣传周活动时间为5月15日至5月21日，主题是“节水”。\n2、各站要做好宣传。\n"
+    text = f"{NOTICE}1、2010年节水周的时间为5月11日至5月17日，主题是“节水”。\n2、各站要做好宣传。\n"
 
     campaign = read_notice(text).campaign
 
-    assert (campaign.window.start, campaign.window.end) == (date(2010, 5, 15), date(2010, 5, 21))
+    assert (campaign.window.start, campaign.window.end) == (date(2010, 5, 11), date(2010, 5, 17))
     assert campaign.duties
 
 
@@ -41,7 +41,7 @@ def test_what_a_draft_takes_over_shows_no_telephone_number():
     """Neither in a value nor in a comment."""
     text = (
         "关于任务分解的通知\n各镇：\n一、各牵头单位要明确联系人，于4月20日前上报区督查组"
-        "（设在督查室，联系电话：010-00000000，电子邮箱：a@example.invalid）。\n"
+        "（在综合科，联系电话：010-00000000，电子邮箱：a@example.invalid）。\n"
         "二、联系电话见010-00000000。\n三、地址：幸福路9号。\n"
     )
 

@@ -328,3 +328,50 @@ def test_a_head_that_lost_its_line_ends_is_divided() -> None:
     assert blocks.number is not None
     assert blocks.number.raw == "青政办发〔2014〕6号"
     assert [each.raw for each in blocks.recipients] == ["各县、区人民政府"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "云溪市林业局 云溪市财政局关于开展湿地清理的通知\n",
+        "云溪市林业局　　云溪市财政局\n关于开展湿地清理的通知\n",
+        "云溪市林业局\n云溪市财政局\n关于开展湿地清理的通知\n",
+    ],
+)
+def test_joint_issuers_are_bodies_of_their_own(head: str) -> None:
+    """A space or a line stands between them; the issuer as a whole has both, with a space."""
+    text = head + BODY + CLOSING
+    found = blocks_of(divided(source_of(text)))
+
+    assert raw(found.issuer) == "云溪市林业局 云溪市财政局"
+    assert [each.raw for each in found.issuers] == ["云溪市林业局", "云溪市财政局"]
+    assert [text[each.span.start : each.span.end] for each in found.issuers] == [
+        "云溪市林业局",
+        "云溪市财政局",
+    ]
+
+
+def test_joint_issuers_with_a_mark_between_them_keep_it() -> None:
+    """They are two bodies, too."""
+    found = blocks("云溪市林业局、云溪市财政局\n关于清理湿地的通知\n")
+
+    assert raw(found.issuer) == "云溪市林业局、云溪市财政局"
+    assert [each.raw for each in found.issuers] == ["云溪市林业局", "云溪市财政局"]
+
+
+@pytest.mark.parametrize(
+    "name", ["云溪市 林业局", "云溪市人民政府 办公室", "云 溪 市 林 业 局", "云溪市林业局 湿地保护处"]
+)
+def test_a_name_that_is_set_apart_is_one_body(name: str) -> None:
+    """A place and an office within a body are no body by themselves."""
+    found = blocks(f"{name}\n关于开展湿地清理的通知\n")
+
+    assert [each.raw for each in found.issuers] == [name.replace(" ", "")]
+
+
+def test_joint_signatures_make_joint_issuers() -> None:
+    """The title names nobody."""
+    found = blocks("关于开展湿地清理的通知\n", BODY + "云溪市林业局　云溪市财政局\n2018年4月20日\n")
+
+    assert raw(found.signature) == "云溪市林业局 云溪市财政局"
+    assert [each.raw for each in found.issuers] == ["云溪市林业局", "云溪市财政局"]

@@ -38,7 +38,9 @@ def test_a_saved_page_gives_the_notice_alone():
 
 def test_the_title_of_the_page_comes_first_where_its_text_has_none():
     """Without the name of the site."""
-    page = "<title>关于开展服务月活动的通知 - 某某区</title><title>另一个</title><p>各部门要高度重视，认真实施。"
+    page = (
+        "<title>关于开展服务月活动的通知 - 某某区</title><title>另一个</title><p>各部门要高度重视，认真实施。"
+    )
 
     assert text_of(page).split("\n") == ["关于开展服务月活动的通知", "各部门要高度重视，认真实施。"]
 

@@ -227,3 +227,14 @@ def test_a_title_without_a_head_is_no_second_notice(line: str) -> None:
     assert (
         read("关于清理湿地的通知\n各镇人民政府：\n请清理岸线。\n" + line + "请清理湖面。\n")[1].second is None
     )
+
+
+def test_the_title_of_a_plan_ends_before_its_first_number() -> None:
+    """Its point is lost, so that the line looks like the end of the title."""
+    name = "云溪市湿地清理工作规范（试行）"
+    text = (
+        f"关于印发湿地清理工作规范的通知\n各镇人民政府：\n现将《{name}》印发给你们，请遵照执行。\n"
+        f"云溪市林业局\n2018年4月20日\n{name}\n1总则\n1.1为清理湿地，制定本规范。\n2职责\n各镇要清理岸线。\n"
+    )
+
+    assert raw(read(text)[1].plan_title) == name

@@ -509,3 +509,18 @@ def test_any_text_has_times_whose_places_hold_their_words(words: list[str]) -> N
         said = reading.source.raw(part.span)
         assert said[0] == part.raw[0]
         assert said[-1] == part.raw[-1]
+
+
+@pytest.mark.parametrize("text", ["各街道要在年初至春节前清理河面。", "年初至元旦前，各街道要清理河面。"])
+def test_a_stretch_from_the_beginning_of_a_year_to_its_first_feasts_is_asked(text: str) -> None:
+    """It may be the year that goes on or the next."""
+    (period,) = _times(text, dated="2016年11月4日").periods
+
+    assert (period.period, period.certainty, period.asked) == (None, ASKED, "没有写明是哪一年")
+
+
+def test_a_stretch_from_the_beginning_of_a_named_year_has_its_days() -> None:
+    """The text says which year it is."""
+    (period,) = _times("各街道要在2017年初至春节前清理河面。", dated="2016年11月4日").periods
+
+    assert period.certainty is STATED

@@ -126,9 +126,9 @@ def test_a_period_has_exact_bounds(text: str, raw: str) -> None:
         ("月后10日前公布。", "月后10日前"),
         ("隔周公布。", "隔周"),
         ("每逢单月公布。", "每逢单月"),
-        ("6月期间每周四12:00前报送。", "6月期间每周四12:00前"),
+        ("7月期间每周二15:00前报送。", "7月期间每周二15:00前"),
         ("自10月1日起，每日公布。", "自10月1日起，每日"),
-        ("每季度末（分别在6月、9月和12月底）报送。", "每季度末（分别在6月、9月和12月底）"),
+        ("每季度末（分别在3月、6月和9月底）报送。", "每季度末（分别在3月、6月和9月底）"),
     ],
 )
 def test_a_recurrence_has_exact_bounds(text: str, raw: str) -> None:
@@ -235,7 +235,7 @@ def test_deadlines_side_by_side_stay_what_they_are() -> None:
 
 def test_a_bracket_for_this_once_is_no_part_of_the_recurrence() -> None:
     """The one time that a bracket names is a deadline of its own."""
-    assert _found("于每月28日（本次报送于5月29日）之前报送。") == [(R, "每月28日"), (D, "5月29日）之前")]
+    assert _found("于每月25日（本次报送于6月27日）之前报送。") == [(R, "每月25日"), (D, "6月27日）之前")]
 
 
 @given(

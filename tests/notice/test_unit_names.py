@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.notice.units.names import unit_at_end, unit_at_start, unit_before, unit_list
+from govcampaign.notice.units.names import unit_at_start, unit_before, unit_list
 from govcampaign.notice.units.naming import could_be_unit, is_group, is_unit
 
 
@@ -149,7 +149,7 @@ def test_group_words_are_told_from_names(name: str, group: bool) -> None:
 )
 def test_the_units_at_the_end_of_a_text_are_found(text: str, names: tuple[str, ...]) -> None:
     """The longest list counts, and a verb before it is cut off."""
-    found = unit_at_end(text)
+    found = unit_before(text, len(text))
 
     assert found is not None
     assert found.names == names
@@ -158,7 +158,7 @@ def test_the_units_at_the_end_of_a_text_are_found(text: str, names: tuple[str, .
 @pytest.mark.parametrize("text", ["", "认真落实", "清理干净了", "市水利局走访"])
 def test_a_text_that_ends_with_no_unit_has_none(text: str) -> None:
     """Nothing is found rather than something wrong."""
-    assert unit_at_end(text) is None
+    assert unit_before(text, len(text)) is None
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,7 @@ def test_the_blocks_give_issuer_author_approver_and_recipients() -> None:
         zones=(),
         annexes=(),
         issuer=_part("县政府办公室"),
+        issuers=(_part("县政府办公室"),),
         plan_author=_part("县河长办"),
         approver=_part("县政府"),
         recipients=(_part("各镇"), _part("各镇")),

@@ -347,8 +347,10 @@ def test_one_paragraph_is_one_line(document):
         ("<w:r><w:t>甲\n乙</w:t></w:r>", "甲 乙"),
         ("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>见</w:t></w:r>", "见"),
         (
-            "<w:pPr><w:pPrChange><w:pPr><w:pStyle w:val='x'/></w:pPr></w:pPrChange></w:pPr>"
-            "<w:r><w:t>甲</w:t></w:r>",
+            (
+                "<w:pPr><w:pPrChange><w:pPr><w:pStyle w:val='x'/></w:pPr></w:pPrChange></w:pPr>"
+                "<w:r><w:t>甲</w:t></w:r>"
+            ),
             "甲",
         ),
     ],

@@ -28,6 +28,7 @@ from govcampaign.ports.text import TextReader
 from govcampaign.registry import Registry
 from govcampaign.wording import Text, several
 
+_STANDARD_OUTPUT: Final = "-"
 _ZIP: Final = b"PK\x03\x04"
 _SAMPLE: Final = 2_000
 _KINDS: Final = {
@@ -40,7 +41,8 @@ _KINDS: Final = {
 def read(options: Namespace, output: Output) -> int:
     """Read a notice into the draft of a plan: print it, or write it to a new file; write its page."""
     refuse_one_stream_twice(options.notice, options.roster, options.diff)
-    target = None if options.out is None else Path(options.out)
+    printed = options.out in (None, _STANDARD_OUTPUT)
+    target = None if printed else Path(options.out)
     if target is not None:
         _refuse_existing(target)
     dated = None if options.dated is None else day_of(options.dated)
@@ -53,7 +55,7 @@ def read(options: Namespace, output: Output) -> int:
         _second_look(draft.compared(campaign_of(options.diff)), output)
     elif output.as_json:
         output.json(draft.as_data())
-    elif not files:
+    elif not files or options.out == _STANDARD_OUTPUT:
         output.page(draft.toml(output.lang))
         _warn(draft, output)
     else:
@@ -83,6 +85,9 @@ def _files(options: Namespace, draft: Draft, target: Path | None, output: Output
     """Return the files that a call asks for: the plan, which is new, and the page, which may replace one."""
     files = {} if target is None else {target: draft.toml(output.lang).encode()}
     if options.page is not None:
+        if options.page == _STANDARD_OUTPUT:
+            reason = Text("网页不写到标准输出", "a page is not written to standard output")
+            raise UnwritableTarget(options.page, reason, Text("指定文件名", "name a file"))
         page = Path(options.page)
         others = [target] if target is not None else []
         others += [] if is_stream(options.notice) else [Path(options.notice)]

@@ -145,7 +145,7 @@ def _overlooked(campaign: Campaign, reading: Reading) -> Iterator[Difference]:
 
 
 def _says_something(clause: Clause) -> bool:
-    """Tell whether a clause of the body has text beside its heading."""
+    """Return whether a clause of the body has text beside its heading."""
     return clause.zone in (Zone.BODY, Zone.FORWARDING) and any(piece.text for piece in clause.pieces)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period
+from govcampaign.drafting.masking import masked_values
 from govcampaign.notice.parts import (
     DeadlinePart,
     DutyPart,
@@ -23,17 +24,25 @@ from govcampaign.notice.parts import (
 from govcampaign.notice.reading import Reading
 
 _CONVENTIONS: Final = Conventions()
-"""How a draft counts where nobody has said otherwise: 国庆节前 is the day before it."""
+"""How a draft counts by default: 国庆节前 is the day before it."""
+
+_AS_IT_IS: Final = frozenset({"notice", "least", "most"})
+"""Keys whose values are no words of the notice: what it is called, and numbers."""
 
 
 def as_data(reading: Reading, name: str = "") -> dict[str, Any]:
     """
-    Return a reading as plain data.
+    Return a reading as plain data, without telephone numbers, addresses and names of contacts.
 
     Args:
         reading: What the reader found.
         name: What to call the notice.
     """
+    data: dict[str, Any] = masked_values(_found(reading, name), _AS_IT_IS)
+    return data
+
+
+def _found(reading: Reading, name: str) -> dict[str, Any]:
     facts, times = reading.facts, reading.times
     return {
         "notice": name,
@@ -139,7 +148,7 @@ def _deadline(part: DeadlinePart) -> dict[str, Any]:
 
 
 def _short(number: str) -> str:
-    """Return a number without zeros behind its point that say nothing."""
+    """Return a number without zeros after its point that say nothing."""
     return number.rstrip("0").rstrip(".") if "." in number else number
 
 

@@ -96,7 +96,7 @@ class Draft:
         return page_of(self.reading, self.name, findings, lang, personal=personal)
 
     def as_data(self) -> dict[str, Any]:
-        """Return what was found as plain data, the form in which drafts are compared."""
+        """Return what was found as plain data without contacts, the form in which drafts are compared."""
         return as_data(self.reading, self.name)
 
 

@@ -19,7 +19,7 @@ from govcampaign.wording import Lang, Text
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _BREAKS: Final = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 _WIDEST: Final = 90
-"""How wide a list of tables may be to stand on one line."""
+"""How wide a list of tables on one line may be."""
 
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -32,7 +32,7 @@ class Entry:
     Attributes:
         key: The key.
         value: What it holds: text, number, truth value, day, list or mapping of these.
-        notes: Comments: one goes behind the value, several before it.
+        notes: Comments: one goes after the value, several before it.
         out: Whether the entry is written as a comment, to be taken in by a person.
     """
 
@@ -80,7 +80,7 @@ def written(blocks: Iterable[Block], lang: Lang = "zh") -> str:
 
 
 def _rows(name: str, blocks: Iterable[Block], lang: Lang) -> Iterator[str]:
-    """Yield a list with one line for each block, comments above it or behind it."""
+    """Yield a list with one line for each block, comments above it or after it."""
     yield f"{key(name)} = ["
     for block in blocks:
         notes = [note.say(lang) for note in (*block.notes, *(n for e in block.entries for n in e.notes))]

@@ -3,7 +3,7 @@ Patterns of many words, put in an order in which few are tried at a place.
 
 A search passes at once over every place at which no branch of a pattern can begin, where each branch begins
 with a character; and at a place it tries the branches one after the other, so that those with the same
-first character stand together behind it.
+first character are together after it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def by_first(pattern: str) -> str:
 
     Args:
         pattern: Branches between `|`, without groups that are referred to. Each begins with a character, a
-            set of characters, such branches in brackets, or one of these behind a lookbehind; `?` may follow.
+            set of characters, such branches in brackets, or one of these after a lookbehind; `?` may follow.
 
     Raises:
         ValueError: A branch begins otherwise.

@@ -42,9 +42,9 @@ def main_text(lines: Sequence[WebLine]) -> list[str]:
     """
     Return the lines that are the text of a page.
 
-    The text reaches from the first sentence that is no link to the last. What stands before it and behind
-    it is kept, since titles, signatures and dates do, unless it is a link or says what only pages say.
-    Behind it a link to an attachment is kept.
+    The text reaches from the first sentence that is no link to the last. Lines before and after it are kept,
+    since they may be titles, signatures and dates, unless they are links or say what only pages say. After it
+    a link to an attachment is kept.
     """
     strong = [
         index

@@ -52,7 +52,7 @@ _NAMES: Final = re.compile("[，、]")
 _BRACKET: Final = re.compile(r"（[^（）]{1,40}）$")
 _SIGNED: Final = 40
 _NEAR: Final = 3
-"""How far the line may lie behind one that ends with a comma."""
+"""How far the line may lie after one that ends with a comma."""
 _INDENT: Final = 2
 _CHARACTER: Final = 2
 """How many columns a Chinese character takes."""
@@ -66,7 +66,7 @@ class _Page:
 
     Attributes:
         width: The columns at which its lines were broken; 0 where they were not.
-        apart: How far a line may lie behind one and still go on with it: 2 where every second is blank.
+        apart: How far a line may lie after one and still go on with it: 2 where every second is blank.
         indented: Whether a line that begins a paragraph is known by its indent.
     """
 
@@ -138,7 +138,7 @@ def _width_of(lines: Sequence[Line]) -> int:
 
 
 def ended(text: str) -> bool:
-    """Return whether a line ends with an end mark, a closing bracket or quotation mark behind it or not."""
+    """Return whether a line ends with an end mark, a closing bracket or quotation mark after it or not."""
     if text[-1] in ENDS:
         return True
     if text[-1] not in _CLOSERS:
@@ -193,7 +193,7 @@ def _is_open(text: str) -> bool:
 
 
 def _begins(lines: Sequence[Line], index: int, before: Line, first: Line) -> bool:
-    """Return whether a line begins something of its own, whatever stands before it."""
+    """Return whether a line begins something of its own, whatever precedes it."""
     text = lines[index].text
     if mark_of(text) is not None or DATE_ALONE.fullmatch(text) or _OWN.match(text):
         return True
@@ -208,7 +208,7 @@ def _begins(lines: Sequence[Line], index: int, before: Line, first: Line) -> boo
 
 
 def _is_title(lines: Sequence[Line], index: int) -> bool:
-    """Return whether a line and some behind it are a title: no comma or stop, 通知 or the like at the end."""
+    """Return whether a line and some after it are a title: no comma or stop, 通知 or the like at the end."""
     if mark_of(lines[index].text) is not None:
         return False
     for line in lines[index : index + _TITLE_LINES]:

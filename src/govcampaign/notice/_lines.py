@@ -41,11 +41,11 @@ class Line:
         text: Its tidied words; in a row of a table, a tab between its cells.
         offsets: The offset in the text as given of each of its characters, and one past the last.
         number: The number of the line, from 1.
-        indent: How many columns stand before its words.
+        indent: How many columns precede its words.
         width: How many columns it takes, those before its words among them; a Chinese character takes two.
-        gap: How many lines it lies behind the one before that is not blank; 1 where no blank one is between.
+        gap: How many lines it lies after the one before that is not blank; 1 where no blank one is between.
         row: Whether it is a row of a table.
-        page: Whether a form feed stands right before it.
+        page: Whether a form feed is right before it.
     """
 
     text: str
@@ -68,7 +68,7 @@ def lines_of(text: str, starts: Sequence[int]) -> list[Line]:
     Return the lines of a text that hold more than blanks and rules.
 
     A row of a table is known by its neighbours: it has two cells between tabs or bars, or three between
-    several spaces, and so has the line before or behind it. A day behind a gap at the end of a
+    several spaces, and so has the line before or after it. A day after a gap at the end of a
     line is a line of its own, since a signature often has it there.
 
     Args:
@@ -102,7 +102,7 @@ def lines_of(text: str, starts: Sequence[int]) -> list[Line]:
 
 
 def _signed(line: Line, cells: Sequence[tuple[str, Sequence[int]]]) -> Iterator[Line]:
-    """Yield a line; two where it is a signature with the day behind a gap."""
+    """Yield a line; two where it is a signature with the day after a gap."""
     (before, places), (day, day_places) = cells
     if DATE_ALONE.fullmatch(day) and not _LABEL.search(before):
         yield evolve(line, text=before, offsets=places)
@@ -130,7 +130,7 @@ def _cells(raw: str, start: int) -> Iterator[tuple[str, Sequence[int]]]:
 
 
 def _inside_word(raw: str, begin: int, gap: re.Match[str]) -> bool:
-    """Return whether a gap divides nothing: beside a single character, as in 总　则, or behind a mark."""
+    """Return whether a gap divides nothing: beside a single character, as in 总　则, or after a mark."""
     before = "" if gap.start() - begin > _SHORT else raw[begin : gap.start()].strip()
     after = raw[gap.end() : gap.end() + 2].rstrip()
     if before.isdigit() or after.isdigit():

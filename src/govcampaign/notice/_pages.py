@@ -26,7 +26,7 @@ def without_pages(lines: Sequence[Line]) -> list[Line]:
     """
     Return the lines of a text without the numbers of its pages, and without headers that come again.
 
-    A number alone is that of a page where a form feed or half a sentence stands before it. Of a header
+    A number alone is that of a page where a form feed or half a sentence precedes it. Of a header
     the first is kept: it may be the title.
     """
     kept: list[Line] = []

@@ -132,7 +132,7 @@ def squeeze(line: str, start: int = 0) -> tuple[str, Sequence[int]]:
 
 
 def _instead(body: str, found: re.Match[str]) -> str:
-    """Return what stands in the place of odd characters: nothing, one space, or a sign spelled out."""
+    """Return what is in the place of odd characters: nothing, one space, or a sign spelled out."""
     odd, begin, end = found[0], found.start(), found.end()
     if odd in _SPELLED:
         return _SPELLED[odd]

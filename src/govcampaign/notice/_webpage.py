@@ -13,7 +13,7 @@ from attrs import define, field
 from govcampaign.notice._furniture import WebLine
 
 _DEEPEST: Final = 100
-"""How many lists, or tables, may stand inside each other; deeper ones are read as if they stood beside."""
+"""How many lists, or tables, may be inside each other; deeper ones are read as if they were side by side."""
 _LONGEST_CELL: Final = 400
 """How many characters a cell has at most; a longer one is part of a page laid out by a table."""
 _WHITE: Final = re.compile(r"[ \t\r\n\f\v]+")
@@ -181,7 +181,7 @@ def _whole(said: str, otherwise: int) -> int:
 
 
 def _numeral(form: str, number: int) -> str:
-    """Return what stands before an item; numbers that no list of headings reaches are Arabic."""
+    """Return what precedes an item; numbers that no list of headings reaches are Arabic."""
     if form == "一" and 0 < number < 100:
         tens, ones = divmod(number, 10)
         ten = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"

@@ -38,7 +38,7 @@ _RAW: Final = frozenset((
     "script", "style", "textarea", "template", "noscript", "svg", "math", "iframe", "object", "select",
     "title",
 ))  # fmt: skip
-"""What is passed over up to its own end tag, whatever stands in it."""
+"""What is passed over up to its own end tag, whatever is in it."""
 _FRAME: Final = frozenset({"nav", "footer", "aside", "button"})
 """What a page has around its text."""
 _OPEN_ENDED: Final = frozenset((
@@ -68,7 +68,7 @@ def text_of(page: str) -> str:
     Return the text of a web page.
 
     Each block is a line, a row of a table is one with tabs between its cells, and an item of a numbered
-    list has its number. Scripts, forms, menus, footers, what is hidden, and lines of links before and behind
+    list has its number. Scripts, forms, menus, footers, what is hidden, and lines of links before and after
     the text are left out. The title of the page comes first where its text has none.
 
     Args:
@@ -176,7 +176,7 @@ class _Reader:
             self._table(name)
 
     def _still_skipped(self, name: str) -> bool:
-        """Return whether a tag stands in what is passed over; the next paragraph ends a hidden one."""
+        """Return whether a tag is in what is passed over; the next paragraph ends a hidden one."""
         if name == self._skipped:
             self._depth += 1
             if name in _OPEN_ENDED:

@@ -26,7 +26,7 @@ _HAN: Final = "一二三四五六七八九十"
 
 
 class MarkKind(IntEnum):
-    """What a mark looks like, in the order in which marks mostly stand inside each other."""
+    """What a mark looks like, in the order in which marks are mostly nested."""
 
     PART = 1
     """第一部分, 第一章."""
@@ -69,7 +69,7 @@ class Mark:
         kind: What it looks like.
         number: Its number, from 1.
         label: What it adds to an address: 一, (一), 1, (1), ①, 第一条.
-        length: How many characters it takes, space behind it included.
+        length: How many characters it takes, space after it included.
         rank: How far inside such marks mostly stand; 0 is the outermost. Marks of one list share it.
     """
 
@@ -161,7 +161,7 @@ def _number(digits: str) -> int | None:
     return number(digits)
 
 
-# A number whose point was lost, or stands before digits: 1各单位要…, 11.121工程.
+# A number whose point was lost, or precedes digits: 1各单位要…, 11.121工程.
 # No measure follows it: 1个, 3月, 5项.
 _BARE: Final = re.compile(
     r"(\d{1,2})(?:\.(?=\d{3})|(?=[\u4e00-\u9fff]))(?![年月日号时点分秒个名位家所人户项条款次天周旬季期万亿千百十余多几级岁米里公届"
@@ -173,7 +173,7 @@ def bare_number(text: str) -> Mark | None:
     """
     Return a number at the beginning of a paragraph that is a mark only if it goes on with a list; else None.
 
-    It stands directly before a word, as a mark that lost its point, or before digits.
+    It is directly before a word, as a mark that lost its point, or before digits.
     """
     found = _BARE.match(text) if text[:1].isdigit() else None
     if found is None or not int(found[1]):
@@ -189,7 +189,7 @@ _NO_ITEM_BEHIND: Final = frozenset("第款项条附件表图")
 
 
 def marks_within(text: str) -> list[tuple[int, Mark, bool]]:
-    """Return the marks inside a paragraph: their place, the mark, and whether a stop stands before it."""
+    """Return the marks inside a paragraph: their place, the mark, and whether a stop precedes it."""
     places = [found.start() for found in _BRACKETED.finditer(text)]
     places.extend(found.end() for found in _STOPPED.finditer(text))
     places.sort()

@@ -1,8 +1,8 @@
 """
 What the reader finds in a notice: each part with its words, its clause, its place and the rule that found it.
 
-Certainty has two axes. How a part was found is its rule's matter: `rules.RULES` says which are sure. Each value is
-stated by the text, inferred from something named, or left to be asked.
+Certainty has two axes. How a part was found is its rule's matter: `rules.RULES` says which are sure. Each
+value is stated by the text, inferred from something named, or left to be asked.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Part:
 
     Attributes:
         raw: Its words, tidied.
-        clause: The address of the clause it stands in.
+        clause: The address of the clause it is in.
         span: Its place in the text as given.
         rule: The rule that found it, an id of `rules.RULES`.
     """
@@ -60,8 +60,8 @@ class Timed(Part):
 
     Attributes:
         asked: Why what they mean stays open; empty where it does not.
-        grounds: What the year, or the day they count from, was taken from: 标题, 成文日期, 同句 (another day of
-            the sentence), the address of a clause; empty where the words say it.
+        grounds: What the year, or the day they count from, was taken from: 标题, 成文日期, 同句 (another day
+            of the sentence), the address of a clause; empty where the words say it.
     """
 
     asked: str = ""
@@ -77,7 +77,7 @@ class Timed(Part):
 
 @frozen(kw_only=True)
 class DayPart(Part):
-    """A day that stands in the text, such as the date of the notice; `day` is None where it is incomplete."""
+    """A day that is in the text, such as the date of the notice; `day` is None where it is incomplete."""
 
     day: date | None
 
@@ -161,7 +161,7 @@ class ActivityPart(Part):
 
 @frozen(kw_only=True)
 class LineEntry:
-    """One unit or group word of a responsibility line, and its role; an empty `unit` is a blank that the text has."""
+    """One unit or group word of a responsibility line, and its role; an empty `unit` is a blank."""
 
     unit: str
     role: Role = Role.UNSTATED
@@ -208,7 +208,7 @@ class PartyPart(Part):
 
 @frozen(kw_only=True)
 class RoutePart(Part):
-    """Which unit looks after which enterprises: 区商务委重点走访世界500强企业."""
+    """Which unit looks after which enterprises: 县商务局重点走访外资企业."""
 
     unit: str
     segment: str

@@ -77,9 +77,14 @@ class Reading:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """Return every question, in the order of the text; those about the whole come first."""
+        """
+        Return every question, in the order of the text; those about the whole come first.
+
+        Nothing is asked about the date of the notice where a person gave it.
+        """
         passes = (self.blocks, self.times, self.units, self.facts, self.duties)
-        found = [question for each in passes for question in each.questions]
+        known = "" if self.dated is None else "dated"
+        found = [question for each in passes for question in each.questions if question.about != known]
         return tuple(sorted(found, key=lambda each: -1 if each.span is None else each.span.start))
 
 
@@ -112,7 +117,7 @@ def read(text: str, *, dated: date | None = None, known: Collection[str] = ()) -
 
 
 def _context(blocks: Blocks, dated: date | None) -> Context:
-    """Return what phrases of time lean on: the title's year before that of the date."""
+    """Return what phrases of time depend on: the title's year before that of the date."""
     day = dated or (blocks.date.day if blocks.date is not None else None)
     if dated is None and day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
         day = None

@@ -98,7 +98,7 @@ class Source:
 
     def dropped(self, paragraph: Paragraph, at: int) -> str:
         """
-        Return the spaces that stood before a character of a paragraph and were dropped.
+        Return the spaces that preceded a character of a paragraph and were dropped.
 
         Where two lines were joined there are none: their end is no space between words.
         """
@@ -134,7 +134,7 @@ def _paragraph(lines: Sequence[Line], *, last: bool) -> Paragraph:
 
 
 def _run_on(lines: Sequence[Line]) -> tuple[str, list[int]]:
-    """Return lines as one; a space stands between two of them that meet in Latin letters."""
+    """Return lines as one; a space is between two of them that meet in Latin letters."""
     parts: list[str] = []
     offsets: list[int] = []
     for line in lines:
@@ -172,7 +172,7 @@ def cuts(text: str) -> Iterator[tuple[int, int]]:
     """
     Yield where the pieces of a long text begin and end, of at most `LONGEST` characters each.
 
-    A piece ends behind an end of a sentence where there is one, else behind a comma, else anywhere. A
+    A piece ends after an end of a sentence where there is one, else after a comma, else anywhere. A
     text that is not longer is one piece.
     """
     begin = 0

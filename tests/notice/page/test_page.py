@@ -444,3 +444,21 @@ def test_a_part_is_stated_inferred_or_asked(found, certainty):
     """The line below a part follows from its rule, its grounds and what is open."""
     assert certainty_of(found) is certainty
     assert certainty in CERTAINTIES
+
+
+@pytest.mark.parametrize(
+    ("found", "english"),
+    [
+        (
+            part(DeadlinePart, deadline=None, asked="是时长，没有起算日"),
+            "it is a length of time without a day",
+        ),
+        (part(PeriodPart, period=None, asked="没有写明是哪一年"), "it does not say which year"),
+    ],
+)
+def test_why_days_are_open_is_said_in_both_languages(found, english):
+    """As in the comments of a plan."""
+    meaning = meaning_of(found)
+
+    assert meaning.zh == found.asked
+    assert meaning.en.startswith(english)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.drafting import read_notice
+from govcampaign.drafting.masking import HIDDEN, masked
 from govcampaign.drafting.page.markup import Html, esc
-from govcampaign.drafting.page.masking import HIDDEN, masked
 from govcampaign.drafting.page.runs import DEEPEST, LINE_ENDS, Run, Sweep
 from govcampaign.notice.parts import Part
 from govcampaign.notice.source import source_of

@@ -25,7 +25,7 @@ _GAP: Final = "\u3000\u3000"
 
 _OFF: Final = ("0", "false", "off", "none")
 _DEEPEST: Final = 2_000
-"""How many elements may stand inside each other; Word writes some dozens."""
+"""How many elements may be inside each other; Word writes some dozens."""
 
 
 @define
@@ -50,7 +50,7 @@ class Body:
 
     Attributes:
         tables: The lines of the text, and the tables that are open.
-        too_deep: Whether more elements stand inside each other than any program writes.
+        too_deep: Whether more elements are nested than any program writes.
     """
 
     _numbering: Numbering
@@ -136,7 +136,7 @@ class Body:
         if number and text.strip():
             text = f"{number} {text.lstrip()}"
         if self._open:
-            # A text box: what it says comes behind the paragraph that holds it.
+            # A text box: what it says comes after the paragraph that holds it.
             self._open[-1].boxes.extend(line for line in (text, *paragraph.boxes) if line.strip())
             return
         for line in (text, *paragraph.boxes):

@@ -27,7 +27,7 @@ class _Level:
     Attributes:
         start: The number of its first paragraph.
         form: The form of its numbers.
-        text: What stands before a paragraph; `%1` is the number of the first level.
+        text: What precedes a paragraph; `%1` is the number of the first level.
         style: The style whose paragraphs belong to it; empty for none.
         restart: After which level it begins anew, from 1; 0 for never, None for any above it.
         legal: Whether all its numbers are Arabic.
@@ -145,7 +145,7 @@ class Numbering:
 
 
 def _words(named: _List, level: int, counts: list[int | None]) -> str:
-    """Return what stands before a paragraph of a level; nothing where that is a bullet."""
+    """Return what precedes a paragraph of a level; nothing where that is a bullet."""
     shown = named.levels[level]
     if shown.form == "bullet":
         return ""

@@ -1,7 +1,7 @@
 """
 The reader of docx files: the text of a document, with the numbers that Word sets before its paragraphs.
 
-What is deleted by a tracked change is left out, and what is inserted is there. Text boxes come behind the
+What is deleted by a tracked change is left out, and what is inserted is there. Text boxes come after the
 paragraph that holds them. Headers, footers, footnotes, comments and tables of contents are left out.
 """
 

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from govcampaign.drafting.masking import HIDDEN, hidden_places, masked
 from govcampaign.drafting.page import words
 from govcampaign.drafting.page.ids import duty_ids
 from govcampaign.drafting.page.kinds import kinds_css
@@ -18,7 +19,6 @@ from govcampaign.drafting.page.lists import rest_html
 from govcampaign.drafting.page.marking import LONGEST, marks_of
 from govcampaign.drafting.page.marks import Found, found_in
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
-from govcampaign.drafting.page.masking import HIDDEN, hidden_places, masked
 from govcampaign.drafting.page.notes import duty_note, findings_by_clause, question_note
 from govcampaign.drafting.page.summary import (
     lead,

@@ -1,7 +1,7 @@
 """
 The kinds of parts that the page marks: each has a letter, a name and a colour.
 
-The colour and the letter say the kind, the line below says how certain it is; neither stands alone.
+The colour and the letter say the kind, the line below says how certain it is; neither is used alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Look:
     Attributes:
         letter: The letter before it.
         name: What it is called.
-        fill: The colour behind it, as RRGGBB.
+        fill: The colour of its background, as RRGGBB.
         ink: The colour of its letter and of the line below it; its contrast on the fill is 4.5 or more.
     """
 

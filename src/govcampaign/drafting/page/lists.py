@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
+from govcampaign.drafting.masking import masked
 from govcampaign.drafting.page import words
 from govcampaign.drafting.page.kinds import CERTAINTIES, Kind
 from govcampaign.drafting.page.marks import Found, clause_words
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
-from govcampaign.drafting.page.masking import masked
 from govcampaign.drafting.page.notes import quoted
 from govcampaign.notice.parts import Leftover
 from govcampaign.notice.reading import Reading
@@ -27,7 +27,7 @@ _SHOWN: Final = 60
 
 def rest_html(reading: Reading, found: Sequence[Found], whole: Sequence[Html]) -> Html:
     """
-    Return what stands below the text.
+    Return what is below the text.
 
     Args:
         reading: What the reader found.

@@ -8,11 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from govcampaign.drafting.masking import masked
 from govcampaign.drafting.page import words
 from govcampaign.drafting.page.kinds import CERTAINTIES, Kind
 from govcampaign.drafting.page.marks import Found
 from govcampaign.drafting.page.markup import opened
-from govcampaign.drafting.page.masking import masked
 from govcampaign.drafting.page.runs import Run
 from govcampaign.notice.parts import Certainty
 from govcampaign.notice.reading import Reading

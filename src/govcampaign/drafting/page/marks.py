@@ -13,8 +13,10 @@ from attrs import frozen
 from govcampaign.domain.measures.quantity import Quantity, QuantityKind
 from govcampaign.domain.time.deadline import Conventions, Deadline, Roll
 from govcampaign.domain.time.period import Period
+from govcampaign.domain.time.phrases import Context
 from govcampaign.drafting.page.kinds import Kind
 from govcampaign.drafting.page.words import DECLARED, ROLES
+from govcampaign.drafting.plan.times import reason_of
 from govcampaign.notice.parts import (
     BasisPart,
     Certainty,
@@ -33,8 +35,10 @@ from govcampaign.notice.reading import Reading
 from govcampaign.wording import Text, same, several, spoken_clauses, spoken_day
 
 _NOTHING: Final = Text("", "")
+_ALONE: Final = Context()
+"""What words of time depend on by themselves, which tells why their days stay open."""
 _CONVENTIONS: Final = Conventions()
-"""How a draft counts where nobody has said otherwise."""
+"""How a draft counts by default."""
 
 
 @frozen(kw_only=True)
@@ -131,7 +135,7 @@ def meaning_of(part: Part) -> Text:
 def time_words(part: Timed) -> Text:
     """Return the days that words of time mean, and what they rest on; the reason where they are open."""
     if part.asked:
-        return same(part.asked)
+        return Text(part.asked, reason_of(part, _ALONE).en)
     days = _days(part)
     if not part.grounds or days is None:
         return days or _NOTHING

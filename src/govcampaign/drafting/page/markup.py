@@ -1,7 +1,7 @@
 """
 HTML as the page is written: one function that escapes, and elements made of what is escaped.
 
-`Html` is text that may stand in a page as it is; only this module makes it from text.
+`Html` is text that may be in a page as it is; only this module makes it from text.
 """
 
 from __future__ import annotations

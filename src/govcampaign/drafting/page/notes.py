@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from govcampaign.domain.plan.duty import Force
+from govcampaign.drafting.masking import masked
 from govcampaign.drafting.page import words
 from govcampaign.drafting.page.marks import (
     bearers_words,
@@ -15,7 +16,6 @@ from govcampaign.drafting.page.marks import (
     meaning_of,
 )
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
-from govcampaign.drafting.page.masking import masked
 from govcampaign.findings import Finding
 from govcampaign.notice.parts import DutyPart, Part, Question
 from govcampaign.wording import Text, same, spoken_clauses
@@ -85,7 +85,7 @@ def _duty_facts(duty: DutyPart) -> Iterator[tuple[Text, Html]]:
 
 
 def _said(part: Part) -> Html:
-    """Return the words of a part, with what they mean behind them where they do not say it themselves."""
+    """Return the words of a part, with what they mean after them where they do not say it themselves."""
     raw, meaning = same(part.raw), meaning_of(part)
     if not meaning.zh or meaning.zh == part.raw:
         return quoted(raw)
@@ -116,7 +116,7 @@ def findings_by_clause(
     """
     Return the findings below the clauses of the text, and those that belong to none.
 
-    A finding stands whole below the first of its clauses, and is named below the others.
+    A finding is shown in full below the first of its clauses, and is named below the others.
 
     Args:
         findings: What checking the draft found.
@@ -173,7 +173,7 @@ def _finding_head(finding: Finding) -> Html:
 
 
 def _pointer(finding: Finding, clause: str) -> Html:
-    """Return the name of a finding with a link to where it stands whole."""
+    """Return the name of a finding with a link to where it is shown in full."""
     said = both(words.SEE.fill(clause=clause_words(clause)))
     return tag(
         "span",

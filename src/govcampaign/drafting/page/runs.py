@@ -12,8 +12,8 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from govcampaign.drafting.masking import Place
 from govcampaign.drafting.page.markup import Html, joined, letters
-from govcampaign.drafting.page.masking import Place
 from govcampaign.notice.source import Source
 
 DEEPEST: Final = 8

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
+from govcampaign.drafting.masking import Place
 from govcampaign.drafting.page import words
 from govcampaign.drafting.page.marking import LONGEST
 from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
-from govcampaign.drafting.page.masking import Place
 from govcampaign.drafting.page.runs import Run, Sweep
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.reading import Reading
@@ -23,11 +23,11 @@ from govcampaign.wording import Text
 @frozen(kw_only=True)
 class Beside:
     """
-    What stands beside and below the lines.
+    What is beside and below the lines.
 
     Attributes:
         notes: The notes of each line, by its number from 1.
-        below: What stands below each clause, by its address.
+        below: What is below each clause, by its address.
     """
 
     notes: Mapping[int, list[Html]] = field(factory=dict)
@@ -38,7 +38,7 @@ def text_html(
     reading: Reading, runs: Sequence[Run], hidden: Sequence[Place], beside: Beside, mask: Text
 ) -> Html:
     """
-    Return the text line by line, with what stands beside and below it.
+    Return the text line by line, with what is beside and below it.
 
     Args:
         reading: What the reader found.
@@ -105,7 +105,7 @@ def _address(clause: Clause) -> Html:
 
 
 def _rest(sweep: Sweep, number: int) -> Html:
-    """Return the lines behind the last that is marked."""
+    """Return the lines after the last that is marked."""
     lines = (sweep.line(at) for at in range(number, len(sweep.source.starts)))
     said = tag("p", both(words.PLAIN_FROM), class_="sub")
     return joined((said, tag("div", joined(lines, Html("\n")), class_="t rest", data_l=number + 1)))

@@ -29,7 +29,7 @@ _WHO: Final = Text("包括哪些单位？", "which units are they?")
 
 
 def is_person(name: str) -> bool:
-    """Tell whether words name a person by an office, such as 分管副区长: a unit owes, a person does not."""
+    """Return whether words name a person by an office, such as 分管副区长: a unit owes, a person does not."""
     return name.endswith(PERSONS) and not is_group(name)
 
 
@@ -37,7 +37,7 @@ def party_blocks(reading: Reading) -> Iterator[Block]:
     """Yield the parties, each once in each role."""
     blocks = reading.blocks
     single: tuple[tuple[str, Part | None], ...] = (
-        ("issuer", blocks.issuer),
+        *(("issuer", each) for each in blocks.issuers),
         ("author", blocks.plan_author),
         ("approver", blocks.approver),
     )

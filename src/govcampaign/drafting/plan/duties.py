@@ -31,7 +31,7 @@ from govcampaign.wording import Text
 
 _LONGEST_TITLE: Final = 40
 _HERE: Final = ("deadline", "period", "actor", "quantity", "recurrence")
-"""What the questions are about that stand beside the duties of their clause."""
+"""What the questions are about that are beside the duties of their clause."""
 
 _SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
 """What a plan takes for two units in one phrase, unless it is written as a bearer."""

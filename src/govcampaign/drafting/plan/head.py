@@ -18,7 +18,7 @@ from govcampaign.notice.reading import Reading
 from govcampaign.wording import Text
 
 _OF_ALL: Final = ("kind", "heads", "year", "dated", "window", "activities")
-"""What the questions are about that stand at the top of a draft."""
+"""What the questions are about that are at the top of a draft."""
 
 _TITLE_NOTE: Final = Text(
     "待定：通知没有标题，请写活动名称", "to be answered: the notice has no title; name the campaign"
@@ -82,8 +82,6 @@ def _top(reading: Reading, name: str) -> Iterator[Entry]:
     title = title_of(reading, name)
     yield Entry(key="id", value=title, notes=(_ID_NOTE,))
     yield Entry(key="title", value=title, notes=(_TITLE_NOTE,) if untitled else ())
-    if reading.dated is not None:
-        yield Entry(key="dated", value=reading.dated)
     if window is not None and window.period is not None:
         notes = (*rule_notes(window), *year_notes(window.period.source, window))
         said = period_words(window.raw, window.period, plan_context(reading))
@@ -136,8 +134,11 @@ def _own(reading: Reading, id: str, title: str) -> Iterator[Entry]:
         yield Entry(key="number", value=blocks.number.raw)
     if blocks.issuer is not None:
         yield Entry(key="issuer", value=blocks.issuer.raw)
-    if blocks.date is not None and blocks.date.day is not None:
-        yield Entry(key="dated", value=blocks.date.day)
+    day = None if blocks.date is None else blocks.date.day
+    if reading.dated is not None and reading.dated != day:
+        yield Entry(key="dated", value=reading.dated)
+    elif day is not None:
+        yield Entry(key="dated", value=day)
         yield Entry(key="dated_clauses", value="成文日期")
     yield Entry(key="clauses", value=_clauses(reading, own=True, plan=id == "plan"))
 

@@ -4,12 +4,11 @@ Contacts kept out of a draft: telephone numbers, addresses and names of contacts
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve
 
-from govcampaign.drafting.page.masking import masked
+from govcampaign.drafting.masking import masked, masked_values
 from govcampaign.drafting.toml import Block
 from govcampaign.wording import Text
 
@@ -22,7 +21,7 @@ def without_contacts(block: Block) -> Block:
     entries = tuple(
         evolve(
             entry,
-            value=entry.value if entry.key in _AS_IT_IS else _masked(entry.value),
+            value=entry.value if entry.key in _AS_IT_IS else masked_values(entry.value),
             notes=_notes(entry.notes),
         )
         for entry in block.entries
@@ -32,13 +31,3 @@ def without_contacts(block: Block) -> Block:
 
 def _notes(notes: tuple[Text, ...]) -> tuple[Text, ...]:
     return tuple(Text(masked(note.zh), masked(note.en)) for note in notes)
-
-
-def _masked(said: Any) -> Any:
-    if isinstance(said, str):
-        return masked(said)
-    if isinstance(said, Mapping):
-        return {key: _masked(each) for key, each in said.items()}
-    if isinstance(said, Sequence):
-        return [_masked(each) for each in said]
-    return said

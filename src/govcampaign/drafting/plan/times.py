@@ -29,6 +29,10 @@ _REASONS: Final = {
     "是时长，没有起算日": Text("是时长，没有起算日", "it is a length of time without a day to count from"),
     "没有写明日期": Text("没有写明日期", "it does not give the days"),
     "没有写明是哪一年": Text("没有写明是哪一年", "it does not say which year"),
+    "所在的时段中不止一年有这一天，没有写明是哪一年": Text(
+        "所在的时段中不止一年有这一天，没有写明是哪一年",
+        "it falls in more than one year of its period, and does not say which",
+    ),
     "须以成文日期起算": Text("须以成文日期起算", "it counts from the date of the notice"),
     "日期空缺": Text("日期空缺", "the days are left blank"),
 }
@@ -36,7 +40,7 @@ _REASONS: Final = {
 
 
 def plan_context(reading: Reading) -> Context:
-    """Return what the phrases of the draft lean on once it is read: the year of its titles, its date."""
+    """Return what the phrases of the draft depend on once it is read: the year of its titles, its date."""
     blocks = reading.blocks
     day = reading.dated or (None if blocks.date is None else blocks.date.day)
     if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -54,8 +58,8 @@ def period_words(raw: str, period: Period, context: Context) -> str | dict[str, 
 
     Args:
         raw: The words of the notice.
-        period: What they mean where they stand.
-        context: What phrases lean on in the plan.
+        period: What they mean in the notice.
+        context: What phrases depend on in the plan.
     """
     read = _read(parse_period, raw, context)
     if isinstance(read, Period) and evolve(read, text="", source=Source.NONE) == evolve(
@@ -79,8 +83,8 @@ def due_words(raw: str, deadline: Deadline, context: Context) -> str:
 
     Args:
         raw: The words of the notice.
-        deadline: What they mean where they stand.
-        context: What phrases lean on in the plan.
+        deadline: What they mean in the notice.
+        context: What phrases depend on in the plan.
     """
     read = _read(parse_deadline, raw, context)
     if deadline.day is None or (isinstance(read, Deadline) and _same(read, deadline)):
@@ -97,7 +101,7 @@ def _same(one: Deadline, other: Deadline) -> bool:
 
 
 def reads_alike(part: RecurrencePart, context: Context) -> bool:
-    """Tell whether a plan reads words that say how often as the notice means them."""
+    """Return whether a plan reads words that say how often as the notice means them."""
     read = _read(parse_recurrence, part.raw, context)
     if not isinstance(read, Recurrence) or part.recurrence is None:
         return False
@@ -111,10 +115,11 @@ def spanned(first: date, last: date) -> str:
 
 def open_note(part: Timed, context: Context) -> Text:
     """Return the comment that says why words of time have no days, in both languages."""
-    return to_answer(_reason(part, context), part.clause)
+    return to_answer(reason_of(part, context), part.clause)
 
 
-def _reason(part: Timed, context: Context) -> Text:
+def reason_of(part: Timed, context: Context) -> Text:
+    """Return why words of time have no days, in both languages."""
     raw = part.period_raw if isinstance(part, PhasePart) else part.raw
     known = _REASONS.get(part.asked)
     if known is not None:

@@ -35,7 +35,7 @@ _INDEX: Final = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?")
 _SHORT: Final = {"bearers": ("who",), "window": ("when", "window"), "period": ("when",), "need": ("owes",)}
 """The keys of a draft for the fields that the plan reader names otherwise."""
 
-_HEAD: Final = ("id", "title", "dated")
+_HEAD: Final = ("id", "title")
 """What the head of a draft keeps where a refusal cannot be placed."""
 
 _ROUNDS: Final = 6

@@ -47,7 +47,7 @@ _PEOPLE: Final = re.compile(r"^全体[\u4e00-\u9fff]{2,8}$")
 
 def addressees_of(text: str) -> tuple[tuple[int, int], ...]:
     """
-    Return where each body stands in a line of addressees; nothing where the line is none.
+    Return where each body is in a line of addressees; nothing where the line is none.
 
     各省、自治区、直辖市人民政府 is one body, and so is 各委、办、局; a list of cities without 各 is as
     many as it has cities.
@@ -98,7 +98,7 @@ def _bodies(text: str, group: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _is_new(before: str, name: str) -> bool:
-    """Tell whether a name behind 、 is a body of its own, and not the rest of the one before."""
+    """Return whether a name after 、 is a body of its own, and not the rest of the one before."""
     if "各" in name or name.startswith(("有关", "相关", "全")):
         return True
     if _ENDS.search(before) is None:
@@ -117,7 +117,7 @@ _ENDS: Final = re.compile(
 
 
 def _pieces(text: str, begin: int, end: int, marks: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between some marks that stand outside brackets; empty ones are left out."""
+    """Yield the stretches between some marks that are outside brackets; empty ones are left out."""
     depth, start = 0, begin
     for at in range(begin, end):
         char = text[at]

@@ -1,5 +1,5 @@
 """
-The list of attachments, and the heads of the attachments behind it.
+The list of attachments, and the heads of the attachments after it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class AttachmentList:
 
 
 def head_at(paragraphs: Sequence[Paragraph], at: int) -> AnnexHead | None:
-    """Return the head of an annex that stands in a line; None where the line is a list or something else."""
+    """Return the head of an annex that is in a line; None where the line is a list or something else."""
     text = paragraphs[at].text
     found = _HEAD.match(text) if text[0] in "附（【" and len(text) <= LONGEST_ITEM else None
     if found is None or not (found["what"] or found["mark"]):
@@ -153,14 +153,14 @@ def _end_of_item(text: str, start: int, until: int) -> int:
 
 
 def _goes_on(text: str, last: int) -> bool:
-    """Tell whether a line without a number belongs to a list."""
+    """Return whether a line without a number belongs to a list."""
     if FILE_NAME.match(text):
         return True
     return last == 0 and _is_item(text) and _NAMED.search(text) is not None
 
 
 def _continues(paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
-    """Tell whether a line is the rest of the item above it: an item follows, or the item above has no end."""
+    """Return whether a line continues the item above it: an item follows, or the item above has no end."""
     text, before = paragraphs[at].text, paragraphs[at - 1].text
     if not _is_item(text) or _ITEM.match(text) or _HEAD.match(text) or FILE_NAME.match(text):
         return False

@@ -40,7 +40,7 @@ class Closing:
         last: The index of its last paragraph.
         signature: Who signs; None where nobody does.
         date: The date; None where there is none.
-        other: Another day that stands beside the date; None where there is none.
+        other: Another day that is beside the date; None where there is none.
     """
 
     first: int
@@ -75,7 +75,7 @@ def closing_of(source: Source, begin: int, end: int) -> Closing | None:
 
 
 def _day_at(text: str) -> tuple[int, re.Match[str]] | None:
-    """Return how much stands before the day in a line that ends in a day; None where it does not."""
+    """Return how much precedes the day in a line that ends in a day; None where it does not."""
     if len(text) > LONGEST or not ("日" in text or text[:2] in ("19", "20")):
         return None
     found = DAY.search(text) or PLAIN_DAY.search(text)
@@ -94,7 +94,7 @@ def _loose_day(text: str) -> tuple[int, re.Match[str]] | None:
 
 
 def _closes(paragraphs: Sequence[Paragraph], at: int, signed: int, begin: int, end: int) -> bool:
-    """Tell whether a day on a line of its own closes a paper, by what stands above and below it."""
+    """Return whether a day on a line of its own closes a paper, by what is above and below it."""
     before = paragraphs[at - 1].text if at > begin else "。"
     after = paragraphs[at + 1].text if at + 1 < end else ""
     if signed or not after or _signs(before):
@@ -128,12 +128,12 @@ def _signs(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Tell whether a line may be the name of a body that no suffix shows."""
+    """Return whether a line may be the name of a body that no suffix shows."""
     return 4 <= len(text) <= 30 and _NO_NAME.search(text) is None and mark_of(text) is None
 
 
 def _other(source: Source, at: int, day: DayPart, end: int) -> DayPart | None:
-    """Return a second day that stands right below a date and says another."""
+    """Return a second day that is right below a date and says another."""
     if at + 1 >= end:
         return None
     text = source.paragraphs[at + 1].text
@@ -146,5 +146,5 @@ def _other(source: Source, at: int, day: DayPart, end: int) -> DayPart | None:
 
 
 def is_day(text: str) -> bool:
-    """Tell whether a line is nothing but a day, or a signature and a day."""
+    """Return whether a line is nothing but a day, or a signature and a day."""
     return _day_at(text) is not None

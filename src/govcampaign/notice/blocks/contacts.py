@@ -1,5 +1,5 @@
 """
-Copies, print lines, and whom to call: what stands around a body and is none of it.
+Copies, print lines, and whom to call: what is around a body and is none of it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _PRINT_MARK: Final = re.compile(rf"(?:{DAY.pattern})|校对|共印|打字")
 
 
 def is_copies(text: str) -> bool:
-    """Tell whether a line says who gets a copy, gives key words, or says who printed it and when."""
+    """Return whether a line says who gets a copy, gives key words, or says who printed it and when."""
     if _COPIES.match(text):
         return True
     return len(text) <= 100 and _PRINTED.match(text) is not None and _PRINT_MARK.search(text) is not None
@@ -66,7 +66,7 @@ def copies_in(source: Source, at: int) -> Iterator[Part]:
 
 
 def is_contact(text: str) -> bool:
-    """Tell whether a paragraph is nothing but whom to call and where."""
+    """Return whether a paragraph is nothing but whom to call and where."""
     if len(text) > LONGEST or (_CUE.search(text) is None and not text.startswith(("地址", "通讯地址"))):
         return False
     return _BLOCK.match(text) is not None and _DUTY.search(text) is None

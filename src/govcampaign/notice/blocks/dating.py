@@ -26,7 +26,7 @@ _PUBLISHED: Final = re.compile(r"(?:发布|更新|录入|添加)(?:时间|日期
 
 
 def bracketed_day(source: Source, lines: range) -> DayPart | None:
-    """Return the day that stands in brackets on a line under the title."""
+    """Return the day that is in brackets on a line under the title."""
     for at in lines:
         if BRACKETED_DAY.fullmatch(source.paragraphs[at].text):
             line = lines_of(source, [at])

@@ -14,6 +14,7 @@ from govcampaign.notice.blocks.dating import with_year
 from govcampaign.notice.blocks.gate import Evidence, kind_of
 from govcampaign.notice.blocks.head import Head
 from govcampaign.notice.blocks.inside import drafter_of
+from govcampaign.notice.blocks.joint import names_in, spaced
 from govcampaign.notice.blocks.laying import FIRST_WORDS, Laying, laid
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
@@ -64,13 +65,15 @@ def _evidence(laying: Laying) -> Evidence:
 def _parts(laying: Laying) -> dict[str, Any]:
     head, closing, inside = laying.head, laying.closing, laying.inside
     signature = None if closing is None else closing.signature
+    issuer = _issuer(head, signature)
     day = None if closing is None or closing.date is None else with_year(closing.date, head.published)
     return {
         "title": head.title,
         "number": head.number,
-        "issuer": _issuer(head, signature),
+        "issuer": spaced(laying.source, issuer),
+        "issuers": () if issuer is None else names_in(laying.source, issuer),
         "recipients": head.recipients,
-        "signature": signature,
+        "signature": spaced(laying.source, signature),
         "date": day if day is not None and (day.day is not None or head.day is None) else head.day,
         "attachments": laying.attachments,
         "copies": tuple(laying.copies),
@@ -128,7 +131,7 @@ def _approver(laying: Laying) -> Part | None:
 
 
 def _is_whole(laying: Laying) -> bool:
-    """Tell whether the text begins with a head or an opening, and ends with a sentence or a closing."""
+    """Return whether the text begins with a head or an opening, and ends with a sentence or a closing."""
     paragraphs = laying.source.paragraphs
     mark = mark_of(paragraphs[laying.head.begin].text) if laying.head.begin < len(paragraphs) else None
     begins = laying.head.title is not None or bool(laying.head.recipients) or mark is None or mark.number == 1

@@ -152,20 +152,20 @@ def _last(texts: Sequence[str]) -> str:
 
 
 def _is_chinese(text: str) -> bool:
-    """Tell whether a text is written in Chinese: a third of its signs, white space left out, are Chinese."""
+    """Return whether a text is written in Chinese: a third of its signs, without white space, are Chinese."""
     signs = sum(map(len, text.split()))
     return 3 * sum(map(len, _CHINESE.findall(text))) >= signs > 0
 
 
 def _is_collection(texts: Sequence[str], title: str) -> bool:
-    """Tell whether a page collects samples: 篇一, 篇二, or 范文 above them."""
+    """Return whether a page collects samples: 篇一, 篇二, or 范文 above them."""
     parts = sum(len(text) <= 60 and PARTS.match(text) is not None for text in texts)
     named = any(len(text) <= 60 and COLLECTION.search(text) is not None for text in texts[:12])
     return (named and parts >= 1) or parts >= 3 or (named and COLLECTION.search(title) is not None)
 
 
 def _is_other_line(texts: Sequence[str], evidence: Evidence) -> bool:
-    """Tell whether one of the first lines is the title of a paper of another kind."""
+    """Return whether one of the first lines is the title of a paper of another kind."""
     if evidence.title and (evidence.recipients or evidence.number):
         return False
     other = REPORT if evidence.recipients else OTHER_TITLE
@@ -174,17 +174,17 @@ def _is_other_line(texts: Sequence[str], evidence: Evidence) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    """Tell whether a line may be the title of a paper."""
+    """Return whether a line may be the title of a paper."""
     return len(text) <= LONGEST_LINE and mark_of(text) is None and not is_furniture(text)
 
 
 def _is_verse(texts: Sequence[str]) -> bool:
-    """Tell whether a text is nothing but short lines that end in no full stop."""
+    """Return whether a text is nothing but short lines that end in no full stop."""
     return len(texts) >= 4 and all(len(text) <= 30 and text[-1] not in "。：" for text in texts)
 
 
 def _is_law(texts: Sequence[str], title: str, *, number: bool) -> bool:
-    """Tell whether a text is a law or a regulation in articles, and no notice that carries one."""
+    """Return whether a text is a law or a regulation in articles, and no notice that carries one."""
     if NOTICE_TITLE.search(title):
         return False
     articles = 0
@@ -195,7 +195,7 @@ def _is_law(texts: Sequence[str], title: str, *, number: bool) -> bool:
 
 
 def _other(first: str) -> str:
-    """Return the rule of the other kind whose words stand in a text; empty where there is none."""
+    """Return the rule of the other kind whose words are in a text; empty where there is none."""
     for rule, least, words in OTHERS:
         said = {found[0] for found in words.finditer(first)}
         if len(said) >= least:

@@ -56,7 +56,7 @@ _TABLE_ORGAN: Final = re.compile(
 @frozen(kw_only=True)
 class Head:
     """
-    What stands before the body.
+    What precedes the body.
 
     Attributes:
         begin: The index of the first paragraph of the body.
@@ -199,7 +199,7 @@ def _title(source: Source, lines: range, found: dict[str, Part]) -> set[int]:
 
 
 def _letterhead(source: Source, begin: int, found: dict[str, Part]) -> set[int]:
-    """Find the body on a line above the title, where only a number stands between."""
+    """Find the body on a line above the title, where only a number is between."""
     at = begin - 1
     used: set[int] = set()
     while at >= 0 and begin - at <= 4:
@@ -240,7 +240,7 @@ def _numbers(source: Source, end: int, found: dict[str, Part]) -> set[int]:
 
 
 def _number_in(text: str) -> tuple[int, int] | None:
-    """Return where the number stands in a line that has nothing else; None where there is none."""
+    """Return where the number is in a line that has nothing else; None where there is none."""
     if "号" not in text or len(text) > 80:
         return None
     before = _BEFORE_NUMBER.match(text)

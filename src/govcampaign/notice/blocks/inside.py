@@ -16,13 +16,13 @@ from govcampaign.notice.blocks.closing import is_day
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import is_plan_title, title_lines
 from govcampaign.notice.blocks.words import DAY, NUMBER, PLAN_END, is_organ, is_page_line
-from govcampaign.notice.marks import MarkKind, mark_of
+from govcampaign.notice.marks import MarkKind, bare_number, mark_of
 from govcampaign.notice.parts import Part
 from govcampaign.notice.source import Paragraph, Source
 
 MOST_BELOW: Final = 4
 FARTHEST: Final = 40
-"""How many paragraphs may stand between the closing and the title of the plan."""
+"""How many paragraphs may be between the closing and the title of the plan."""
 
 _CARRIED: Final = re.compile(
     r"(?:印发|转发|批转|下发|颁发|颁布|公布|发布|下达)(?P<what>.{4,160}?)(?:的?通知|的?函)?$"
@@ -55,7 +55,7 @@ class Inside:
 
 
 def carries(title: str) -> bool:
-    """Tell whether a title says that the notice carries another paper."""
+    """Return whether a title says that the notice carries another paper."""
     return _CARRIED.search(title) is not None
 
 
@@ -87,7 +87,7 @@ def drafter_of(title: str) -> tuple[int, int] | None:
 
 def plan_of(source: Source, begin: int, end: int, names: Sequence[str], *, named_only: bool) -> Inside | None:
     """
-    Return the plan whose title stands first between two paragraphs; None where there is none.
+    Return the plan whose title is first between two paragraphs; None where there is none.
 
     Args:
         source: The text.
@@ -122,13 +122,13 @@ def annexes_of(paragraphs: Sequence[Paragraph], begin: int, end: int) -> Iterato
 
 
 def alike(one: str, names: Sequence[str]) -> bool:
-    """Tell whether a title is one of some names, as far as letters go."""
+    """Return whether a title is one of some names, as far as letters go."""
     said = _plain(one)
     return any(_near(said, name) for name in names)
 
 
 def akin(one: str, other: str) -> bool:
-    """Tell whether two titles are about the same: most pairs of signs of the shorter stand in the longer."""
+    """Return whether two titles are about the same: most pairs of signs of the shorter are in the longer."""
     short, long = sorted((_plain(one), _plain(other)), key=len)
     pairs = [short[at : at + 2] for at in range(len(short) - 1)]
     return 10 * sum(pair in long for pair in pairs) >= 7 * len(pairs) > 0
@@ -151,6 +151,9 @@ def _title_at(
     for last in range(at, min(at + 4, end)):
         text = paragraphs[last].text
         if len(text) > 120 or is_page_line(text) or mark_of(text) is not None or _NO_TITLE.search(text):
+            break
+        # 1总则 has lost the point after its number.
+        if last > at and bare_number(text) is not None:
             break
         said += _unheaded(paragraphs, last)
         if alike(said, names):
@@ -178,7 +181,7 @@ def _unheaded(paragraphs: Sequence[Paragraph], at: int) -> str:
 
 
 def _is_followed(paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
-    """Tell whether a text follows, and not the end."""
+    """Return whether a text follows, and not the end."""
     for index in range(at, min(at + MOST_BELOW, end)):
         text = paragraphs[index].text
         if not (is_day(text) or is_page_line(text) or is_organ(text)):

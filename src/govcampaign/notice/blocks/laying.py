@@ -116,7 +116,7 @@ def _plan(laying: Laying, names: tuple[str, ...]) -> None:
 
 
 def _has_headings(laying: Laying, begin: int, end: int) -> bool:
-    """Tell whether the notice's own body has headings, and is more than a note that forwards a plan."""
+    """Return whether the notice's own body has headings, and is more than a note that forwards a plan."""
     for paragraph in laying.source.paragraphs[begin:end]:
         mark = mark_of(paragraph.text)
         if mark is not None and mark.kind in (MarkKind.CHINESE, MarkKind.ARTICLE):
@@ -155,12 +155,12 @@ def _lists(laying: Laying) -> None:
 
 
 def _is_list(laying: Laying, at: int, stop: int) -> bool:
-    """Tell whether what looks like a list of attachments is one, and not the head of an annex."""
+    """Return whether what looks like a list of attachments is one, and not the head of an annex."""
     closing = laying.closing
     numbered = "1." in laying.source.paragraphs[at].text
     if (closing is not None and at < closing.first) or stop - at > 1 or numbered:
         return True
-    # One title behind the closing is a list if nothing follows that could be the text of the annex.
+    # One title after the closing is a list if nothing follows that could be the text of the annex.
     following = next(
         (
             laying.source.paragraphs[index].text

@@ -17,7 +17,7 @@ from govcampaign.notice.source import Paragraph, Source, Span
 @frozen(kw_only=True)
 class Lines:
     """
-    Some paragraphs, one behind the other, as one string.
+    Some paragraphs, one after the other, as one string.
 
     Attributes:
         source: The text they are of.

@@ -1,5 +1,5 @@
 """
-A second paper pasted behind the first: where its head begins.
+A second paper pasted after the first: where its head begins.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from govcampaign.notice.source import Paragraph
 
 MOST_LINES: Final = 6
 NEAR: Final = 4
-"""How many lines may stand between a title and the number or the recipients that make it a head."""
+"""How many lines may be between a title and the number or the recipients that make it a head."""
 
 _NOTICE: Final = re.compile(r"(?:通知|意见|决定|通报|函|批复|通告|公告)(?:（[^（）]{1,20}）)?$")
 
@@ -72,7 +72,7 @@ def _first(paragraphs: Sequence[Paragraph], at: int, begin: int) -> int:
 
 
 def _is_head(paragraphs: Sequence[Paragraph], lines: range) -> bool:
-    """Tell whether a number or recipients stand beside a title."""
+    """Return whether a number or recipients are beside a title."""
     if NUMBER.fullmatch(paragraphs[lines.start - 1].text):
         return True
     for at in range(lines.stop, min(lines.stop + NEAR, len(paragraphs))):

@@ -19,7 +19,7 @@ DEEPEST: Final = 40
 """How many paragraphs from the beginning may hold a head that has run into the body."""
 
 _SHORTEST_BODY: Final = 12
-"""How much text behind the recipients begins the body; less is a stray mark."""
+"""How much text after the recipients begins the body; less is a stray mark."""
 
 _TABLE: Final = re.compile(r"文章属性|[•∙·]?【(?:制定机关|公布日期|字号|施行日期|效力等级|时效性|主题分类)】")
 _BODY_WORD: Final = re.compile(r"(?<=】)(?P<what>[\u4e00-\u9fff]{2,8})正文(?=[\u4e00-\u9fff]{4})")
@@ -59,7 +59,7 @@ def _closing_cuts(text: str) -> Iterator[int]:
 
 
 def _table_cuts(text: str) -> Iterator[int]:
-    """Yield where the entries of a page's table begin that stand in one paragraph with the text."""
+    """Yield where the entries of a page's table begin that are in one paragraph with the text."""
     if "【" not in text[:400]:
         return
     yield from (found.start() for found in _TABLE.finditer(text, 0, 1_000) if found.start())
@@ -69,7 +69,7 @@ def _table_cuts(text: str) -> Iterator[int]:
 
 
 def _run_in(text: str, begin: int, *, titled: bool) -> tuple[int, ...]:
-    """Return where recipients and body begin that stand in one paragraph with a title, or body alone."""
+    """Return where recipients and body begin that are in one paragraph with a title, or body alone."""
     named = text.find("各", begin, begin + 1_000) >= 0
     run = _TITLE_RUN.search(text, begin, begin + 1_000) if named else None
     start = run.end() if run else begin

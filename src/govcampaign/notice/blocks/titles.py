@@ -1,5 +1,5 @@
 """
-The lines of a title: where it stands, over how many lines, and what it says besides.
+The lines of a title: where it is, over how many lines, and what it says besides.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _ENDED: Final = re.compile(r"[。；：，！？]$")
 
 
 def title_stretch(text: str) -> tuple[int, int]:
-    """Return where a title stands in its lines, without label, number, brackets around it and end mark."""
+    """Return where a title is in its lines, without label, number, brackets around it and end mark."""
     start, end = 0, len(text)
     if label := _LABEL.match(text) or _DASHES.match(text):
         start = label.end()
@@ -67,13 +67,13 @@ def number_before(text: str, start: int = 0) -> tuple[int, int] | None:
 
 
 def number_behind(text: str) -> tuple[int, int] | None:
-    """Return where a document number stands in brackets behind a title; None where there is none."""
+    """Return where a document number is in brackets after a title; None where there is none."""
     found = _NUMBER_BEHIND.search(text)
     return None if found is None else (found.start() + 1, text.rindex("）", found.start()))
 
 
 def is_title(text: str) -> bool:
-    """Tell whether a line ends as the title of an official paper does, and is nothing else."""
+    """Return whether a line ends as the title of an official paper does, and is nothing else."""
     if not 2 <= len(text) <= LONGEST_TITLE or TITLE_END.search(text[slice(*title_stretch(text))]) is None:
         return False
     if (
@@ -90,7 +90,7 @@ def is_title(text: str) -> bool:
 
 def title_before(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range | None:
     """
-    Return the lines of the title that stands nearest before a paragraph; None where there is none.
+    Return the lines of the title that is nearest before a paragraph; None where there is none.
 
     Args:
         paragraphs: The paragraphs of the text.
@@ -136,7 +136,7 @@ def first_line(paragraphs: Sequence[Paragraph], begin: int, last: int) -> int:
 
 
 def _is_complete(said: str) -> bool:
-    """Tell whether a title says what it is about, at its beginning or behind the issuer."""
+    """Return whether a title says what it is about, at its beginning or after the issuer."""
     if said[0] in "的）" or said.count("》") > said.count("《"):
         return False
     key = _KEY.search(said)
@@ -144,7 +144,7 @@ def _is_complete(said: str) -> bool:
 
 
 def _may_go_on(text: str) -> bool:
-    """Tell whether a line may be followed by more of the same title."""
+    """Return whether a line may be followed by more of the same title."""
     if len(text) > LONGEST_TITLE_LINE or _ENDED.search(text) or _ENDS_NOTICE.search(text):
         return False
     return mark_of(text) is None and not is_furniture(text) and not _is_letterhead(text)
@@ -155,12 +155,12 @@ def _is_letterhead(text: str) -> bool:
 
 
 def names_issuer(text: str) -> bool:
-    """Tell whether a line by itself is the full name of a body; 德育处 may be an entry of a menu."""
+    """Return whether a line by itself is the full name of a body; 德育处 may be an entry of a menu."""
     return len(text) >= SHORTEST_ISSUER and is_organ(text)
 
 
 def _names_issuer(paragraphs: Sequence[Paragraph], first: int) -> bool:
-    """Tell whether the line above a title names the body that issues it."""
+    """Return whether the line above a title names the body that issues it."""
     said, before = paragraphs[first].text, paragraphs[first - 1].text
     key = _KEY.search(said)
     if key is None or (key.start() and not is_organ(said[: key.start()]) and not is_organ(said)):
@@ -169,7 +169,7 @@ def _names_issuer(paragraphs: Sequence[Paragraph], first: int) -> bool:
 
 
 def is_plan_title(text: str) -> bool:
-    """Tell whether a line ends as the title of a plan inside a notice does."""
+    """Return whether a line ends as the title of a plan inside a notice does."""
     return (
         4 <= len(text) <= LONGEST_TITLE
         and PLAN_END.search(text) is not None

@@ -25,9 +25,8 @@ PLAN_KINDS: Final = (
 _TRAILER: Final = r"(?:[（〔【\[][^（）〔〕【】\[\]]{1,24}[）〕】\]])?[！。]?"
 TITLE_END: Final = re.compile(rf"(?:{NOTICE_KINDS})》?{_TRAILER}$")
 PLAN_END: Final = re.compile(rf"(?:{PLAN_KINDS})》?(?:[（〔][^（）〔〕]{{1,24}}[）〕])?$")
-SAYS: Final = re.compile(r"关于|转发|批转|印发|下发|颁发|公布|发布|下达|批复|召开|举办|开展|做好|组织|贯彻")
-"""What stands in a title between the issuer and what it is about."""
 ISSUES: Final = re.compile(r"关于|转发|批转|印发|下发|颁发|公布|发布|下达|贯彻")
+"""What a title has between the issuer and what it is about."""
 
 _YEAR: Final = r"[12]\d{3}|[一二][〇零○0一二三四五六七八九]{3}"
 NUMBER: Final = re.compile(
@@ -50,7 +49,7 @@ LOOSE_DAY: Final = re.compile(
     rf"(?:(?P<year>[12]\d{{3}}|[{_YEARS}]{{4}})年)?(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}})月"
     rf"(?P<day>\d{{1,2}}|[{_NUMERALS}]{{1,3}})?[日号]?"
 )
-"""A day as it may stand under a signature: without its year, or without its last sign."""
+"""A day as it may be under a signature: without its year, or without its last sign."""
 PLAIN_DAY: Final = re.compile(r"(?P<year>[12]\d{3})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
 
 ORGAN_END: Final = re.compile(
@@ -67,7 +66,7 @@ _NO_ORGAN: Final = re.compile(
 
 
 def is_organ(text: str) -> bool:
-    """Tell whether a line is the name of a body, or of several written one after the other."""
+    """Return whether a line is the name of a body, or of several written one after the other."""
     if not 2 <= len(text) <= LONGEST_NAME or text[0] in "（〔" or ORGAN_END.search(text) is None:
         return False
     if "、" in text:
@@ -97,7 +96,7 @@ BODY_FURNITURE: Final = re.compile(
     r"文章来源|信息来源|稿件来源|来源|点击(?:下载|查看)|点击数|浏览次数|阅读次数|版权所有|网站地图|相关(?:附件|文章|链接)|作者：|总共：|"
     r"第\d+页|共\d+页|发布(?:时间|日期)：|字体|字号|📄)"
 )
-"""How a line begins that a page puts into or right behind a text."""
+"""How a line begins that a page puts into or right after a text."""
 FILE_NAME: Final = re.compile(
     r"^[^。；]{0,80}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|jpe?g|png)(?:（.{0,20}）)?$", re.IGNORECASE
 )
@@ -105,12 +104,12 @@ AFTER_END: Final = re.compile(
     r"^[-·•【]?(?:【?打印正文|上一[篇条]|下一[篇条]|相关(?:文章|阅读|链接|新闻|推荐|文档|信息)|评论回复|网友评论|"
     r"热门|推荐阅读|猜你喜欢|版权所有|主办[单位]*：.{0,40}(?:ICP|备案)|网站地图|扫一扫|分享到)"
 )
-"""What a page puts behind the end of a text; nothing behind it belongs to the text."""
+"""What a page puts after the end of a text; nothing after it belongs to the text."""
 PUBLISHED: Final = re.compile(r"^（?(?:此件|本件|本文|此文|此页|本页|公开方式|信息公开)[^（）。]{0,20}）?$")
 
 
 def is_page_line(text: str) -> bool:
-    """Tell whether a line between those of a body is one that a web page or a file puts there."""
+    """Return whether a line between those of a body is one that a web page or a file puts there."""
     if len(text) > 80 or "。" in text[:-1]:
         return False
     return (
@@ -122,7 +121,7 @@ def is_page_line(text: str) -> bool:
 
 
 def is_furniture(text: str) -> bool:
-    """Tell whether a line is one that a web page or a file puts around the text."""
+    """Return whether a line is one that a web page or a file puts around the text."""
     if len(text) > 160:
         return False
     return (

@@ -27,7 +27,7 @@ class Zone(str, Enum):
     HEAD = "head"
     """Title, number, recipients."""
     FORWARDING = "forwarding"
-    """The notice's own body, where a plan stands behind it (转发语)."""
+    """The notice's own body, where a plan follows it (转发语)."""
     BODY = "body"
     """The body that has the headings: that of the plan inside, or of the notice where there is none."""
     CLOSING = "closing"
@@ -56,7 +56,8 @@ class Blocks:
         annexes: The number of the annex of each paragraph of the zone `ANNEX`, from 1; 0 elsewhere.
         title: The title of the notice; None where it has none.
         number: Its document number.
-        issuer: The body that issues it.
+        issuer: The body that issues it, or all that do as the paper names them.
+        issuers: The bodies that issue it, one by one.
         recipients: The bodies it is addressed to, one by one.
         signature: The body that signs it.
         date: The day under it (成文日期).
@@ -65,7 +66,7 @@ class Blocks:
         plan_title: The title of the plan inside.
         plan_author: Who drafted the plan inside.
         approver: Who approved it.
-        contacts: The names, telephones and addresses of persons and offices, wherever they stand.
+        contacts: The names, telephones and addresses of persons and offices, wherever they are.
         whole: Whether the text seems to begin and to end where the paper does.
         second: The index of the paragraph with which a second paper begins; None without one.
         questions: What the blocks leave open.
@@ -78,6 +79,7 @@ class Blocks:
     title: Part | None = None
     number: Part | None = None
     issuer: Part | None = None
+    issuers: tuple[Part, ...] = ()
     recipients: tuple[Part, ...] = ()
     signature: Part | None = None
     date: DayPart | None = None

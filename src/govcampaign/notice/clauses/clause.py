@@ -47,17 +47,17 @@ class Clause:
     A clause.
 
     Attributes:
-        address: Where it stands: `二(一)`, `引`, `二·引`, `转发语`, `尾`, `联系`; no two clauses share one.
+        address: Where it is: `二(一)`, `引`, `二·引`, `转发语`, `尾`, `联系`; no two clauses share one.
         zone: The part of the paper it belongs to.
         level: How far inside it stands, as official papers number: 一、 is 1, （一） 2, 1. 3, （1） 4, ① 5;
-            with another mark, one more than what it stands under; 0 for text without a heading of its own.
+            with another mark, one more than what it is under; 0 for text without a heading of its own.
         kind: What its mark looks like; None without a mark.
         number: The number of its mark; 0 without one.
         heading: Its heading without the mark; None where it has none.
         run_on: Whether its heading is only the first words of a sentence, or itself the sentence that binds
             (1.各单位要…。); `pieces` then hold these words too.
         pieces: The text under it, up to the next clause; without the heading, unless `run_on`.
-        parent: The clause whose heading it stands under; None for the outermost.
+        parent: The clause whose heading it is under; None for the outermost.
         line: The line on which it begins, from 1.
     """
 
@@ -90,11 +90,11 @@ class Clause:
 
     @property
     def topic(self) -> str:
-        """Return the words of the heading that its text stands under; empty where there is none."""
+        """Return the words of the heading that its text is under; empty where there is none."""
         return self.parent.title if self.opens and self.parent is not None else self.title
 
     def above(self) -> Iterator[Clause]:
-        """Yield the clauses it stands under, the nearest first."""
+        """Yield the clauses it is under, the nearest first."""
         parent = self.parent
         while parent is not None:
             yield parent

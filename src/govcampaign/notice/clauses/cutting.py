@@ -51,7 +51,7 @@ def _places(text: str, first: Mark | None) -> list[tuple[int, Mark | None]]:
     found = _runs(inside, starts) if inside else {}
     joined = _joined(text, starts | found) if starts or found else {}
     if joined:
-        # A mark behind a heading may be the first of a list that goes on.
+        # A mark after a heading may be the first of a list that goes on.
         found |= joined | _runs(inside, starts | joined)
     return [(at, found[at]) for at in sorted(found)]
 
@@ -61,7 +61,7 @@ def _runs(inside: Sequence[tuple[int, Mark, bool]], starts: Mapping[int, Mark]) 
     Return the marks of one rank whose numbers run on, two at least, by their places.
 
     Args:
-        inside: The marks inside a paragraph, and whether a stop stands before each. A list may begin with one
+        inside: The marks inside a paragraph, and whether a stop precedes each. A list may begin with one
             that has none before it.
         starts: Marks that a list may go on from.
     """
@@ -100,7 +100,7 @@ def _joined(text: str, known: Mapping[int, Mark]) -> dict[int, Mark]:
 
 
 def _may_follow(outer: Mark, inner: Mark) -> bool:
-    """Return whether a mark behind a heading begins an item: the first of a list, or of one that runs on."""
+    """Return whether a mark after a heading begins an item: the first of a list, or of one that runs on."""
     if inner.number == 1 or inner.kind is MarkKind.ARABIC:
         return inner.rank > outer.rank
     return (outer.kind, inner.kind) == (MarkKind.CHINESE, MarkKind.BRACKETED)
@@ -110,7 +110,7 @@ def with_bare_numbers(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:
     """
     Return paragraphs with the numbers that lost their point as marks, where they go on with a list.
 
-    The first of a list needs a second behind it, or an earlier list of such numbers.
+    The first of a list needs a second after it, or an earlier list of such numbers.
 
     Args:
         lines: The stretches of each paragraph.

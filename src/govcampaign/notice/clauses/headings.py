@@ -34,7 +34,7 @@ KNOWN: Final = re.compile(
     r"(?:目的|意义|目的和意义|目的意义|主题|时间|地点|时间地点|时间和地点|时间及地点|对象|范围|内容|任务|目标|安排|步骤|要求"
     r"|措施|方式|形式|办法|领导|机构|单位|程序|流程|事项|思路|原则|重点|方法|保障))[】\]]?[：:]?"
 )
-"""Words that are a heading wherever they stand alone."""
+"""Words that are a heading wherever they are alone."""
 _QUOTED: Final = re.compile("“[^”]*”")
 _ONLY_A_BRACKET: Final = re.compile(r"（[^（）]{1,40}）")
 _LINE_OF_UNITS: Final = re.compile(
@@ -49,7 +49,7 @@ class Cut:
 
     Attributes:
         end: Where its heading ends.
-        rest: Where the text behind the heading begins.
+        rest: Where the text after the heading begins.
         run_on: Whether the heading is the first words of a sentence, or itself a sentence that binds.
         closed: Whether the heading ends in a full stop and nothing follows it.
     """
@@ -62,12 +62,12 @@ class Cut:
 
 def cut_heading(source: Source, paragraph: Paragraph, start: int, stop: int) -> Cut:
     """
-    Return how the words of a paragraph between two places are divided into a heading and the text behind it.
+    Return how the words of a paragraph between two places are divided into a heading and the text after it.
 
     Args:
         source: The text as given.
         paragraph: The paragraph.
-        start: The place behind the mark.
+        start: The place after the mark.
         stop: Where the next clause, or the paragraph, ends.
     """
     text = paragraph.text
@@ -110,7 +110,7 @@ def _first_stop(source: Source, paragraph: Paragraph, start: int, last: int) -> 
 
 
 def _wide_space(source: Source, paragraph: Paragraph, start: int, end: int) -> int | None:
-    """Return the place of a character that begins a sentence behind a wide space, which tidying dropped."""
+    """Return the place of a character that begins a sentence after a wide space, which tidying dropped."""
     offsets = paragraph.offsets
     if isinstance(offsets, range):
         return None

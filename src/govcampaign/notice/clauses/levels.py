@@ -1,5 +1,5 @@
 """
-Which heading an item stands under, read from the marks that are there.
+Which heading an item is under, read from the marks that are there.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ class Levels:
     """
     The marks that are open at a place of the text, from the outermost.
 
-    A mark of a rank that is open goes on with that list. Another stands under the innermost mark that usually
-    stands outside it, or under one whose own list goes on behind it (1. … （一）… 2. …).
+    A mark of a rank that is open goes on with that list. Another is under the innermost mark that usually
+    is outside it, or under one whose own list goes on after it (1. … （一）… 2. …).
 
     Attributes:
         marks: All marks, in the order of the text.
@@ -51,7 +51,7 @@ class Levels:
         return len(self.open_marks)
 
     def open(self, mark: Mark) -> None:
-        """Open the next mark: close those that it does not stand under."""
+        """Open the next mark: close those that it is not under."""
         self.at += 1
         same = next((n for n, (each, _) in enumerate(self.open_marks) if each.rank == mark.rank), None)
         if same is not None:
@@ -64,7 +64,7 @@ class Levels:
         self.open_marks.append((mark, self.at))
 
     def _under(self, mark: Mark) -> bool:
-        """Return whether a mark stands under the innermost one that is open."""
+        """Return whether a mark is under the innermost one that is open."""
         top = self.open_marks[-1][0]
         return top.rank < mark.rank or (top.rank, mark.rank) in self.inside or self._goes_on()
 

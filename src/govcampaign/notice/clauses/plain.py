@@ -19,7 +19,7 @@ def plain_headings(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:
     """
     Return paragraphs with the lines that are plainly headings as marks of the kind `PLAIN`.
 
-    Only where no paragraph is numbered 一、 or （一）, and two or more such lines stand there.
+    Only where no paragraph is numbered 一、 or （一）, and two or more such lines are there.
 
     Args:
         lines: The stretches of each paragraph.

@@ -1,5 +1,5 @@
 """
-The closing paragraphs behind the last item, which belong to the whole notice and not to that item.
+The closing paragraphs after the last item, which belong to the whole notice and not to that item.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ _MANY_ITEMS: Final = 5
 
 def begins_tail(text: str, *, inline: bool, closed: bool, lone: bool, items: int, first: bool) -> bool:
     """
-    Return whether a paragraph behind the last item begins the closing.
+    Return whether a paragraph after the last item begins the closing.
 
     Args:
         text: The paragraph, which has no mark.
-        inline: Whether the last item has its text behind its heading, in one paragraph.
+        inline: Whether the last item has its text after its heading, in one paragraph.
         closed: Whether the last item is a sentence that ends its paragraph.
         lone: Whether all such items before are a single paragraph each.
         items: How many such items there are.
-        first: Whether nothing stands between the heading of the last item and the paragraph.
+        first: Whether nothing is between the heading of the last item and the paragraph.
     """
     if text.startswith("特此"):
         return True

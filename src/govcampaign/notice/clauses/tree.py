@@ -67,11 +67,11 @@ class _Open:
     A clause that is being built: what a `Clause` has, and what is known of it until the end.
 
     Attributes:
-        whole: The words behind its mark: where they begin and the stretch; None for a clause without a mark.
-        waits: Whether it still waits for its heading, which stands on the next line.
-        closed: Whether its heading is a whole sentence with nothing behind it.
-        inline: Whether text stands behind its heading in the same paragraph.
-        used: Whether a clause stands under it.
+        whole: The words after its mark: where they begin and the stretch; None for a clause without a mark.
+        waits: Whether it still waits for its heading, which is on the next line.
+        closed: Whether its heading is a whole sentence with nothing after it.
+        inline: Whether text follows its heading in the same paragraph.
+        used: Whether a clause is under it.
     """
 
     address: str
@@ -100,12 +100,12 @@ class _Area:
         zone: Its zone.
         prefix: What its addresses begin with.
         opening: The address of the text before its first heading.
-        levels: What finds the clause that a mark stands under.
+        levels: What finds the clause that a mark is under.
         marks_left: How many marks are still to come.
         stack: The clauses with a mark that are open, from the outermost.
         first: The clause of the text before its first heading.
         tail: The clause of its closing paragraphs.
-        last: The item read last, where text stands behind its heading.
+        last: The item read last, where text follows its heading.
         items: How many such items there are.
         extended: How many of them go on in further paragraphs.
     """
@@ -151,7 +151,7 @@ class _Builder:
             self._item(area, stretch, stretch.mark)
 
     def done(self) -> tuple[Clause, ...]:
-        """Return the clauses, each with its pieces and the clause it stands under."""
+        """Return the clauses, each with its pieces and the clause it is under."""
         finished: dict[int, Clause] = {}
         clauses: list[Clause] = []
         for opened in self.built:
@@ -237,7 +237,7 @@ class _Builder:
         last.pieces.append(self._piece(stretch))
 
     def _late_heading(self, opened: _Open, stretch: Stretch) -> None:
-        """Take the line behind a mark that stands alone as its heading."""
+        """Take the line after a mark that is alone as its heading."""
         cut = cut_heading(self.source, stretch.paragraph, stretch.begin, stretch.end)
         opened.heading, opened.waits = self._words(stretch, stretch.begin, cut.end), False
         opened.run_on = cut.run_on
@@ -247,7 +247,7 @@ class _Builder:
 
     @staticmethod
     def _count(area: _Area, opened: _Open) -> None:
-        """Count the items with text behind their heading."""
+        """Count the items with text after their heading."""
         area.last = opened if opened.inline else None
         area.items += opened.inline
 

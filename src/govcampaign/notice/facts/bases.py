@@ -128,7 +128,7 @@ def _reference(title: Title) -> ReferencePart:
 
 
 def _lists(titles: Sequence[Title]) -> Iterator[list[Title]]:
-    """Yield the titles that stand in one list: 《甲》（…）、《乙》和《丙》."""
+    """Yield the titles that are in one list: 《甲》（…）、《乙》和《丙》."""
     group: list[Title] = []
     for title in titles:
         if group and not _joined(group[-1], title):

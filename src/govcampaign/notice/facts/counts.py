@@ -60,7 +60,7 @@ def _within(clause: Clause, piece: Piece, sizes: set[int]) -> Iterator[CountPart
 
 
 def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the places of a pattern that a number above 1 stands before, and that number."""
+    """Yield the places of a pattern that a number above 1 precedes, and that number."""
     for match in pattern.finditer(text):
         low = max(0, match.start() - 4)
         found = _NUMBER.search(text[low : match.start()])
@@ -76,7 +76,7 @@ def _is_list(text: str, start: int, value: int, sizes: set[int]) -> bool:
 
 
 def _declares(text: str, start: int, end: int, value: int, sizes: set[int]) -> bool:
-    """Return whether N项… counts the activities: it stands behind 开展, or a list has as many items."""
+    """Return whether N项… counts the activities: it follows 开展, or a list has as many items."""
     if _EARLIER.search(text, max(0, start - 14), start):
         return False
     if _STARTS.search(text, max(0, start - 10), start):

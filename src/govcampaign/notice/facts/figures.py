@@ -1,5 +1,5 @@
 """
-The figures of a text that somebody is asked for: where they stand, and their words.
+The figures of a text that somebody is asked for: where they are, and their words.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _VERBS: Final = re.compile(
     r"|改造|修建|安装|加装|提交|上交|上报|撰写|制作|拍摄|创作|发放|印发|张贴|悬挂|发动|设立|设置|征集|举办|召开|开展|组织|参加"
     r"|观看|接待|解决|帮扶|结对|慰问|整治|出动|形成|安排|吸纳|带动|储备|投入|投资|筛查|抽查|检查|拆除|清理|关停|淘汰|推广|播出"
 )
-# … and those that stand directly before it.
+# … and those that are directly before it.
 _BEFORE: Final = re.compile(
     r"(?:报|派|上|附|建|评|名额为?|人数为?|联络员|联系人|编制为?|（|其中)(?:各|共|优秀|专职|兼职|重点)?$"
 )
@@ -89,7 +89,7 @@ _LONGEST_SPAN: Final = 3
 _REACHED: Final = frozenset({"达", "达到"})
 _LASTS: Final = re.compile(r"不|[至最]")
 _MEANT: Final = re.compile(r"(?:人员)?(?:死亡|伤亡|受伤|重伤|轻伤|中毒|被困)")
-"""What behind 3人以下 makes it say which things are meant."""
+"""What after 3人以下 makes it say which things are meant."""
 _LONG_LEFT: Final = 30
 _NEAR: Final = 12
 _LONGEST_GAP: Final = 30
@@ -243,7 +243,7 @@ def _lasts(lead: re.Match[str] | None) -> bool:
 
 
 def _goes_on(text: str, end: int, match: re.Match[str]) -> bool:
-    """Return whether a figure stands in one list with the one before: 3名甲、2名乙, 甲3名、乙2名."""
+    """Return whether a figure is in one list with the one before: 3名甲、2名乙, 甲3名、乙2名."""
     between = text[end : match.start()]
     if "。" in between or "；" in between[1:] or not between or match["unit"] in _TIMES:
         return False

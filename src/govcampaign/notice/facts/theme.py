@@ -53,7 +53,7 @@ def _outer(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Piece]]:
 
 
 def _under_heading(piece: Piece) -> tuple[int, int] | None:
-    """Return where the theme stands in the text under its heading: quoted words, else the first sentence."""
+    """Return where the theme is in the text under its heading: quoted words, else the first sentence."""
     text = piece.text
     labelled = _LABEL.search(text, 0, 120)
     if labelled is not None:

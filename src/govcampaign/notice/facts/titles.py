@@ -1,5 +1,5 @@
 """
-Titles of documents between 《 and 》: where they stand, with the number and the alias that follow them.
+Titles of documents between 《 and 》: where they are, with the number and the alias that follow them.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ class Title:
     A title in the text.
 
     Attributes:
-        clause: The clause it stands in.
+        clause: The clause it is in.
         piece: The piece of text.
         start: The place of its 《.
-        end: The place behind its 》.
-        after: The place behind the number and the alias that follow it.
+        end: The place after its 》.
+        after: The place after the number and the alias that follow it.
         words: The title, without the outer marks.
         number: Its document number; empty without one.
         alias: Its alias; empty without one.
@@ -69,7 +69,7 @@ def titles_of(clause: Clause, piece: Piece) -> Iterator[Title]:
 
 
 def _closing(text: str, start: int) -> int:
-    """Return the place behind the 》 that closes a 《, or behind the first 》; -1 where none is near."""
+    """Return the place after the 》 that closes a 《, or after the first 》; -1 where none is near."""
     first = text.find("》", start, start + _LONGEST)
     if first < 0:
         return -1
@@ -115,7 +115,7 @@ def _number_before(text: str, start: int) -> str:
 
 
 def _number_behind(text: str, end: int) -> str:
-    """Return a document number directly behind a title, without brackets."""
+    """Return a document number directly after a title, without brackets."""
     found = _NUMBER.match(text, end)
     return "" if found is None else found[0]
 

@@ -106,7 +106,7 @@ RULES: Final = (
     Rule("tail.annex", True, Text("附件的标题", "the title of an annex")),
     Rule("tail.copies", True, Text("“抄送：”之后的列表", "the list after 抄送")),
     Rule("contact.value", True, Text("联系人、电话、邮箱", "names, telephones and addresses to call")),
-    Rule("plan.title", True, Text("正文之后另起的标题", "a title that stands behind the notice's own body")),
+    Rule("plan.title", True, Text("正文之后另起的标题", "a title after the notice's own body")),
     Rule(
         "plan.author",
         True,

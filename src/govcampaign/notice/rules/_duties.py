@@ -17,13 +17,7 @@ RULES: Final = (
     Rule(
         "duty.line_alone",
         True,
-        Text("一项任务之后写明责任单位", "one task with its responsibility line right behind it"),
+        Text("一项任务之后写明责任单位", "one task with its responsibility line right after it"),
     ),
     Rule("duty.line", False, Text("几项任务共一处责任单位", "several tasks before one responsibility line")),
-    Rule(
-        "activity.heading",
-        True,
-        Text("任务、内容、活动标题下的各项", "the items under a heading of tasks, contents or activities"),
-    ),
-    Rule("activity.guess", False, Text("没有此类标题时的各项", "items where no such heading is there")),
 )

@@ -34,7 +34,7 @@ class Times:
     The times of a notice.
 
     Attributes:
-        context: What phrases lean on: the date of the notice, the year of its title.
+        context: What phrases depend on: the date of the notice, the year of its title.
         deadlines: The deadlines, in the order of the text.
         periods: The stretches of time, in the order of the text, without those of phases and the window.
         recurrences: The recurrences, in the order of the text.
@@ -77,7 +77,7 @@ def times_of(source: Source, blocks: Blocks, clauses: tuple[Clause, ...], contex
         source: The text as given.
         blocks: Its blocks.
         clauses: Its clauses.
-        context: What phrases lean on: the reference date, the year of the title.
+        context: What phrases depend on: the reference date, the year of the title.
     """
     if blocks.kind is PaperKind.OTHER or not _SOME_TIME.search(source.text):
         return Times(context=context)

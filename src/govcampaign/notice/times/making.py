@@ -45,6 +45,8 @@ _STOP: Final = re.compile(r"[，。；：？！（）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _BROKEN: Final = re.compile(r".?\Z|起?(?:至|到|[—-]{1,2})[0-9一二三四五六七八九十年月]{0,8}\Z")
+_BEFORE_ITS_YEAR: Final = re.compile("年初[^，。；]{0,8}(?:春节|元旦)")
+"""A stretch from the beginning of a year to a feast there: of the year that goes on, or of the next."""
 _OTHER_YEAR: Final = re.compile("[次翌当同]年")
 _THIS_YEAR: Final = re.compile("[今本]年度?")
 _LEADING: Final = "截至不迟晚于最到直"
@@ -60,7 +62,7 @@ class Found(NamedTuple):
     Attributes:
         hit: The expression.
         part: The part; for a point, the period that it would be.
-        counts: Whether the part stands by itself; a point counts only under a heading of time.
+        counts: Whether the part counts by itself; a point counts only under a heading of time.
     """
 
     hit: Hit
@@ -74,7 +76,7 @@ class Maker:
     Makes parts of expressions of time, clause by clause, in the order of the text.
 
     Attributes:
-        context: What phrases lean on where no place nearer gives a year.
+        context: What phrases depend on where no place nearer gives a year.
         shared: Why days stay open for want of a year or of the date of the notice, by the code of the reason;
             that is asked once, not for each of them.
         noted: Whether a year that the text names stands in for that of the paper, which is not known.
@@ -149,6 +151,8 @@ class Maker:
                 meaning = None if anchor is None else self._beside(hit, anchor)
                 if meaning is not None:
                     return meaning
+        if _BEFORE_ITS_YEAR.match(hit.phrase):
+            return Meaning(None, "没有写明是哪一年", "other")
         # 次年 counts from a year that the text has not named: in a standing rule each year has its own.
         if _OTHER_YEAR.match(hit.phrase.lstrip(_LEADING)):
             return Meaning(None, "没有写明是哪一年", "other")
@@ -197,7 +201,7 @@ class Maker:
         self.noted = True
 
     def _is_told(self, hit: Hit, value: Value | None) -> bool:
-        """Tell whether an expression tells of the past: its days were over when the notice was written."""
+        """Return whether an expression tells of the past: its days were over when the notice was written."""
         days, dated = days_of(value), self.context.dated
         if days is None or dated is None:
             return False
@@ -254,9 +258,9 @@ def _value(part: TimePart) -> Value | None:
 
 def what(text: str, hit: Hit) -> str:
     """
-    Return what is to be done by a deadline: the words behind it up to the next comma or stop.
+    Return what is to be done by a deadline: the words after it up to the next comma or stop.
 
-    Where none are behind it, those in front of it in the same part of the sentence.
+    Where none are after it, those in front of it in the same part of the sentence.
 
     Args:
         text: The text.

@@ -73,7 +73,7 @@ def phases_of(clauses: Iterable[Clause], read: Read) -> Iterator[tuple[PhasePart
 
 
 def _is_phase(clause: Clause, read: Read, phases: set[str]) -> bool:
-    """Tell whether a clause with a heading is a phase."""
+    """Return whether a clause with a heading is a phase."""
     parent = clause.parent
     if parent is not None and any(each.address in phases for each in (parent, *parent.above())):
         return False
@@ -115,7 +115,7 @@ def _time_of(clause: Clause, read: Read) -> Found | None:
 
 
 def _labelled(clause: Clause, read: Read) -> Found | None:
-    """Return the time behind a label such as 完成时限： at the end of a phase."""
+    """Return the time after a label such as 完成时限： at the end of a phase."""
     for piece, times in read.get(clause.address, ())[-_LABELLED:]:
         for each in times[-_LABELLED:]:
             before = piece.text[max(0, each.hit.start - _LONGEST_LABEL) : each.hit.start]
@@ -149,7 +149,7 @@ def _name(text: str, time: tuple[int, int] | None) -> str:
 
     Args:
         text: Its heading.
-        time: Where the time stands in it; None where it has none.
+        time: Where the time is in it; None where it has none.
     """
     numbered = _PREFIX.match(text)
     if time is not None:
@@ -224,7 +224,7 @@ def _running(
 def _named_behind(
     clause: Clause, piece: Piece, found: Sequence[Found]
 ) -> Iterator[tuple[PhasePart, TimePart | None]]:
-    """Yield the phases of a text that names them behind their times: 6月上旬为宣传阶段."""
+    """Yield the phases of a text that names them after their times: 6月上旬为宣传阶段."""
     for each in found:
         name = None if _is_recurrence(each) else _BEHIND.match(piece.text, each.hit.end)
         if name is not None:

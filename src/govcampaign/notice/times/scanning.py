@@ -1,5 +1,5 @@
 """
-The words of time in one piece of text, each found once and told by its kind.
+The words of time in one piece of text, each found once, with its kind.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _GROWTH: Final = re.compile(
 _PAID: Final = re.compile(
     r"(?:每[^，。；\d]{1,6})?(?:不低于|不少于|不超过|最高|至少|约|为)?[0-9.]{1,9}[万亿]?元|的"
 )
-"""What behind 每年 makes it a rate of pay, or part of a name: 每年每公里1万元, 每年的重点."""
+"""What after 每年 makes it a rate of pay, or part of a name: 每年每公里1万元, 每年的重点."""
 _A_WORD: Final = re.compile("[^“”]{0,16}”的?[^，。；]{0,4}(?:制度|机制|办法|模式|原则|方式)")
 _QUOTE: Final = 24
 _ASIDE: Final = re.compile(

@@ -1,5 +1,5 @@
 """
-What an expression of time is for, told by the words around it: by when, when, or history.
+What an expression of time is for, decided by the words around it: by when, when, or history.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PASSED: Final = re.compile(
     r"|批准|认定|申请|购买|发放|发布|印发|领取)[^，。；：、的\d]{0,6}的"
 )
 _OF_THOSE: Final = re.compile(r"(?:凡|凡是|对|对于|针对|其中|[，。；、：（]|\A)(?:在|于)?\Z")
-"""Words before and behind a day that tell which things are meant, not by when: 对5月1日前办理的事项."""
+"""Words before and after a day that tell which things are meant, not by when: 对5月1日前办理的事项."""
 _NOTE: Final = re.compile(r"（(?:不?含|星期|周|遇)[^（）]*）")
 _END: Final = re.compile(rf"(?:[之以]?{BEFORE}|为?止|结束|期间)")
 _LEAD: Final = re.compile(
@@ -98,7 +98,7 @@ class _Spot(NamedTuple):
         return self.before.endswith("（") and self.text.startswith("）", self.end)
 
     def led_by(self, pattern: re.Pattern[str], ends: frozenset[str]) -> re.Match[str] | None:
-        """Return what stands in front of it, where that is of a pattern; most of the time its end tells."""
+        """Return what is in front of it, where that is of a pattern; most of the time its end tells."""
         return pattern.search(self.before) if self.before[-1:] in ends else None
 
     def behind(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -209,14 +209,14 @@ def _point(spot: _Spot) -> Hit | None:
 
 
 def _tells_which(spot: _Spot, end: int) -> bool:
-    """Tell whether a day with 前 says which things are meant, and not by when: 5月1日前办理的事项."""
+    """Return whether a day with 前 says which things are meant, and not by when: 5月1日前办理的事项."""
     if _PASSED.match(spot.text, end):
         return _OF_THOSE.search(spot.before) is not None or not spot.before.endswith(("于", "在"))
     return _OF_THOSE.search(spot.before) is not None and _THOSE.match(spot.text, end) is not None
 
 
 def _is_event(spot: _Spot) -> bool:
-    """Tell whether something happens at a point: 7月下旬，召开…; 6月14日为咨询日; 于6月16日举行."""
+    """Return whether something happens at a point: 7月下旬，召开…; 6月14日为咨询日; 于6月16日举行."""
     if spot.shape == "year" or _EVENT_BEFORE.search(spot.before) is None:
         return False
     if spot.words in _BARE_EDGE and not spot.before.endswith(("于", "在")):
@@ -232,7 +232,7 @@ def _is_event(spot: _Spot) -> bool:
 
 
 def _is_due(spot: _Spot) -> bool:
-    """Tell whether something is due by a point without 前: 7月15日上报, 6月底完成, 6月底，完成自查."""
+    """Return whether something is due by a point without 前: 7月15日上报, 6月底完成, 6月底，完成自查."""
     done = spot.behind(_DONE_BY) is not None
     if spot.shape == "day":
         ordered = _ORDERED.search(spot.before) is not None and spot.behind(_HANDED_IN) is not None

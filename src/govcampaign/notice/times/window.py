@@ -82,7 +82,7 @@ def window_in_title(source: Source, blocks: Blocks, context: Context) -> PeriodP
     Args:
         source: The text as given.
         blocks: The blocks of the notice.
-        context: What phrases lean on.
+        context: What phrases depend on.
     """
     for title in (blocks.plan_title, blocks.title):
         years = None if title is None or not _A_PLAN.search(title.raw) else _YEARS.search(title.raw)
@@ -124,7 +124,7 @@ def _candidates(
 
 
 def _leads(piece: Piece, found: Found) -> bool:
-    """Tell whether a time begins its paragraph, or stands behind a label of time."""
+    """Return whether a time begins its paragraph, or follows a label of time."""
     before = piece.text[max(0, found.hit.start - _NEAR) : found.hit.start]
     label = re.split("[，。；]", before[-_LABEL:])[-1]
     return not _NOT_WHOLE.search(label) and ("。" not in before or "时间" in label)

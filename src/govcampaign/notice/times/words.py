@@ -147,7 +147,7 @@ _FOLLOWED: Final = (
     ("汛", "期"),
     ("_＿×□xX", "[_＿×□xX月]"),
 )
-# A set in front lets the search skip other characters fast; what must follow each of them is told behind it.
+# A set in front lets the search skip other characters fast; the rest then checks what follows.
 START: Final = re.compile(
     f"[0-9{''.join(firsts for firsts, _ in _FOLLOWED)}]"
     f"(?:(?<=[0-9])|{'|'.join(f'(?<=[{firsts}])(?={then})' for firsts, then in _FOLLOWED)})"
@@ -163,4 +163,4 @@ SPOT: Final = re.compile(
     rf"|(?P<bare>[0-9]{{1,2}}月[0-9]{{1,2}}(?=[之以]?前)|[0-9]{{1,2}}[日号](?=[之以]?前)|{CLOCK}(?=[之以]?前))"
     rf"|(?P<month>{_MONTH_PART}|{_OWN_MONTH}|{_WEEK}|{_LONE})|(?P<year>{_YEAR}|{_REL}|(?<!{N})年(?=内)))"
 )
-"""One expression of time, told by what it is made of."""
+"""One expression of time; its groups are named after what it is made of."""

@@ -41,7 +41,7 @@ class Anchor(NamedTuple):
 
 def leaning_on(context: Context, blocks: Blocks) -> Context:
     """
-    Return what phrases of a notice lean on: not on one year of several in its title.
+    Return what phrases of a notice depend on: not on one year of several in its title.
 
     A date that is not filled in (2016年 月 日) still gives its year.
 
@@ -61,12 +61,12 @@ def leaning_on(context: Context, blocks: Blocks) -> Context:
 
 
 def says_year(phrase: str) -> bool:
-    """Tell whether a phrase has a year of its own, or counts from the date of the notice."""
+    """Return whether a phrase has a year of its own, or counts from the date of the notice."""
     return _YEAR.search(phrase) is not None
 
 
 def lacks_year(phrase: str) -> bool:
-    """Tell whether a phrase names a month or quarter and no year."""
+    """Return whether a phrase names a month or quarter and no year."""
     return not says_year(phrase) and _MONTH.search(phrase) is not None
 
 

@@ -16,10 +16,10 @@ LIGHT: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
 _SHARED: Final = re.compile(r"等[一-鿿]{0,8}(?:部门|机关|机构)$")
 _PARTY: Final = ("党委", "党工委", "党（工）委")
 _GOVERNMENT: Final = frozenset({"政府", "人民政府", "办事处", "管委会"})
-"""What stands behind 党委 in one name: 各镇党委、政府."""
+"""What follows 党委 in one name: 各镇党委、政府."""
 
 Member = tuple[int, int, str]
-"""Start, end and the separator behind a member of a list."""
+"""Start, end and the separator after a member of a list."""
 
 Run = tuple[int, int, bool]
 """Start and end of a name, and whether several members were joined into it."""
@@ -62,7 +62,7 @@ def _places(text: str, found: Sequence[Member], at: int) -> int | None:
 
 
 def _plain_end(name: str) -> str:
-    """Return a name without 等部门 or 有关部门 behind it."""
+    """Return a name without 等部门 or 有关部门 after it."""
     return _SHARED.sub("", name)
 
 
@@ -104,10 +104,10 @@ def _fields(
 
 
 def bare_field(name: str) -> bool:
-    """Tell whether a text is what a department looks after, without the word for a department."""
+    """Return whether a text is what a department looks after, without the word for a department."""
     return name in words.FIELDS or (name[:1] in "省市县区镇" and name[1:] in words.FIELDS)
 
 
 def acceptable(name: str, known: Collection[str]) -> bool:
-    """Tell whether a text may be a member of a list of units."""
+    """Return whether a text may be a member of a list of units."""
     return is_unit(name, known) or words.BARE.fullmatch(name) is not None or bare_field(name)

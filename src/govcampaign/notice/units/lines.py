@@ -1,7 +1,7 @@
 """
 The responsibility lines of a notice: which words say who answers for a clause.
 
-They stand in a bracket behind a paragraph, on a line of their own, or as a sentence that says nothing else.
+They are in a bracket after a paragraph, on a line of their own, or as a sentence that says nothing else.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ _WITH: Final = re.compile("会同")
 _TIME_BEHIND: Final = re.compile(r"[，；][^，；]{0,20}(?:\d[年月日]|底|长期|持续)[^，；]{0,20}$")
 _MAIN: Final = re.compile("负责|牵头|落实")
 _ALL: Final = re.compile("下同|以下|均|各项")
-"""What tells that a note in one line holds for the lines behind it."""
+"""What tells that a note in one line holds for the lines after it."""
 _PLACED: Final = re.compile(r"单位|部门|处室|科室|股室|机构")
 
-Hit = tuple[int, int, tuple[LineEntry, ...], str]
+_FoundLine = tuple[int, int, tuple[LineEntry, ...], str]
 """Start and end in a piece, entries and rule of a line."""
 
 
@@ -111,7 +111,7 @@ def _label_above(
 
 def _piece_lines(clause: Clause, piece: Piece, known: Collection[str]) -> Iterator[LinePart]:
     text = piece.text
-    hits: list[Hit] = []
+    hits: list[_FoundLine] = []
     taken = bytearray(len(text))
     for finder in (_brackets, _labelled, _sentences):
         for hit in finder(piece, known):
@@ -145,15 +145,15 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
         yield begin, len(text) if end < 0 else end
 
 
-def _brackets(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
-    """Yield the lines that stand in brackets."""
+def _brackets(piece: Piece, known: Collection[str]) -> Iterator[_FoundLine]:
+    """Yield the lines that are in brackets."""
     for bracket in _bracketed(piece.text):
         hit = _in_bracket(piece, bracket, known)
         if hit is not None:
             yield hit
 
 
-def _in_bracket(piece: Piece, bracket: tuple[int, int], known: Collection[str]) -> Hit | None:
+def _in_bracket(piece: Piece, bracket: tuple[int, int], known: Collection[str]) -> _FoundLine | None:
     start, end = bracket
     text = piece.text
     if end - start > _LONGEST or end - start < 4:
@@ -189,7 +189,7 @@ def _entries(names: Sequence[str], role: Role) -> tuple[LineEntry, ...]:
 
 
 def _is_line(entries: Sequence[LineEntry], known: Collection[str], words: str) -> bool:
-    """Tell whether entries are those of a line: one is plainly a unit, or all are short."""
+    """Return whether entries are those of a line: one is plainly a unit, or all are short."""
     named = [entry.unit for entry in entries if entry.unit]
     if any(_plain(name, known) for name in named):
         return (
@@ -199,12 +199,12 @@ def _is_line(entries: Sequence[LineEntry], known: Collection[str], words: str) -
 
 
 def _plain(name: str, known: Collection[str]) -> bool:
-    """Tell whether a name is plainly that of a unit, or a blank."""
+    """Return whether a name is plainly that of a unit, or a blank."""
     return not name or is_unit(name, known) or unit_list(name, known) is not None
 
 
-def _labelled(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
-    """Yield the lines whose label stands outside brackets, such as 牵头单位：A."""
+def _labelled(piece: Piece, known: Collection[str]) -> Iterator[_FoundLine]:
+    """Yield the lines whose label is outside brackets, such as 牵头单位：A."""
     text, past = piece.text, 0
     if not ("：" in text or "为" in text or "【" in text or "[" in text):
         return
@@ -227,12 +227,12 @@ def _labelled(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
 
 
 def _may_begin(piece: Piece, start: int) -> bool:
-    """Tell whether a label may begin at a place: at the beginning, behind a mark, or behind a space."""
+    """Return whether a label may begin at a place: at the beginning, after a mark, or after a space."""
     return start == 0 or piece.text[start - 1] in _BEFORE or gap(piece, start)
 
 
 def _line_end(text: str, begin: int) -> int:
-    """Return where a labelled line ends: at the first full stop behind which no other label stands."""
+    """Return where a labelled line ends: at the first full stop after which no other label follows."""
     end = text.find("。", begin)
     while end >= 0 and LABEL.match(text, end + 1):
         end = text.find("。", end + 1)
@@ -242,7 +242,7 @@ def _line_end(text: str, begin: int) -> int:
     return end
 
 
-def _sentences(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
+def _sentences(piece: Piece, known: Collection[str]) -> Iterator[_FoundLine]:
     """Yield the sentences that name units and their role, and nothing else."""
     text = piece.text
     for hit in _SENTENCE_END.finditer(text):
@@ -261,7 +261,7 @@ def _sentences(piece: Piece, known: Collection[str]) -> Iterator[Hit]:
 
 
 def _end_of_roles(text: str, begin: int) -> int:
-    """Return where the parts of a sentence end that each say a role: B配合，C参与 behind A牵头."""
+    """Return where the parts of a sentence end that each say a role: B配合，C参与 after A牵头."""
     end, past = begin, begin
     while past - begin < _LONGEST_SENTENCE and past < len(text):
         found = _PART_END.search(text, past)
@@ -272,7 +272,7 @@ def _end_of_roles(text: str, begin: int) -> int:
     return end
 
 
-def _only_units(start: int, words: str, known: Collection[str]) -> Iterator[Hit]:
+def _only_units(start: int, words: str, known: Collection[str]) -> Iterator[_FoundLine]:
     """Yield a line whose words are units with their roles, and nothing else."""
     entries = entries_of(words, known)
     if entries is not None and all(_plain(entry.unit, known) for entry in entries):

@@ -85,7 +85,7 @@ def _actors(clause: Clause, known: Collection[str]) -> Iterator[Mention]:
 
 
 def _subjects(text: str) -> Iterator[int]:
-    """Yield where the parts of sentences begin that name who acts: at the beginning, and behind a mark."""
+    """Yield where the parts of sentences begin that name who acts: at the beginning, and after a mark."""
     if _FIRST_SUBJECT.match(text):
         yield 0
     yield from (hit.end() for hit in _NEXT_SUBJECT.finditer(text))
@@ -119,7 +119,7 @@ def questions_of(mentions: Iterable[Mention], lines: Iterable[LinePart]) -> tupl
 
 
 def _leaderless(line: LinePart) -> bool:
-    """Tell whether several units of a line answer, each as much as the others."""
+    """Return whether several units of a line answer, each as much as the others."""
     roles = [entry.role for entry in line.entries if entry.unit]
     return sum(role in (Role.RESPONSIBLE, Role.UNSTATED) for role in roles) > 1
 

@@ -36,7 +36,7 @@ _LAST: Final = words.LAST | _OPEN | _CLOSE | frozenset("、，；,;和及与暨"
 _NOTE: Final = re.compile(
     r"（[^（）]{0,60}(?:[：:@]|电话|联系|地址|邮箱|设在|[\d一二三四五六七八九十]楼)[^（）]{0,60}）\Z"
 )
-"""A bracket behind a name that says where a unit is, and is no part of its name."""
+"""A bracket after a name that says where a unit is, and is no part of its name."""
 _LONGEST_NOTE: Final = 122
 
 
@@ -58,9 +58,9 @@ class Found:
 
 def members(text: str, known: Collection[str] = ()) -> list[Member]:
     """
-    Return start, end and the separator behind each member of a list; brackets and 《》 hold together.
+    Return start, end and the separator after each member of a list; brackets and 《》 hold together.
 
-    和, 及 and 与 separate only where what stands before them is a name of its own: 发展和改革局 stays whole.
+    和, 及 and 与 separate only where what precedes them is a name of its own: 发展和改革局 stays whole.
     """
     return list(_each_member(text, known))
 
@@ -123,7 +123,7 @@ def unit_list(
 
 
 def _may_end(text: str) -> bool:
-    """Tell whether a text may end as a list of units does; a list under 各, or with 等, may end otherwise."""
+    """Return whether a text may end as a list of units does; a list under 各 or with 等 may not."""
     return text[-1] in _LAST or "各" in text or "等" in text
 
 
@@ -151,11 +151,6 @@ def unit_before(text: str, at: int, known: Collection[str] = ()) -> Found | None
     return None if names is None else Found(start=low + start, end=at, names=names)
 
 
-def unit_at_end(text: str, known: Collection[str] = ()) -> Found | None:
-    """Return the longest unit, or list of units, with which a text ends; None where it ends with none."""
-    return unit_before(text, len(text), known)
-
-
 def _backwards(window: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
     """
     Yield, the last first, where members of a list begin, and the separator before each.
@@ -180,7 +175,7 @@ def _backwards(window: str, known: Collection[str]) -> Iterator[tuple[int, str]]
 
 
 def _name_stands(window: str, before: int, hit: re.Match[str], end: int, known: Collection[str]) -> bool:
-    """Tell whether a name ends before 和, so that it separates two names."""
+    """Return whether a name ends before 和, so that it separates two names."""
     left = window[before : hit.start()]
     start = _name_start(left, known)
     if start is None:
@@ -200,7 +195,7 @@ def _name_start(member: str, known: Collection[str]) -> int | None:
 
 
 def _stands(name: str, known: Collection[str]) -> bool:
-    """Tell whether a text may be a member of a list of units, 等部门 behind it left out."""
+    """Return whether a text may be a member of a list of units, 等部门 after it left out."""
     tail = _TAIL.search(name, max(0, len(name) - _LONGEST_TAIL))
     return acceptable(name[: tail.start()] if tail else name, known)
 

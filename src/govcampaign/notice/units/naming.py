@@ -22,7 +22,7 @@ _EVERY_INSIDE: Final = re.compile(
 
 def is_unit(name: str, known: Collection[str] = ()) -> bool:
     """
-    Tell whether a stretch of text is the name of one unit, or a group word.
+    Return whether a stretch of text is the name of one unit, or a group word.
 
     Args:
         name: The text, tidied.
@@ -52,7 +52,7 @@ _OF_OTHERS: Final = ("单位所", "部门所", "企业所", "学校所", "机构
 
 
 def could_be_unit(name: str) -> bool:
-    """Tell whether a text may be a name where a label says that names follow: short, and without a verb."""
+    """Return whether a text may be a name where a label says that names follow: short, and without a verb."""
     core = _core(name)
     if len(core) > 40 or core.endswith(words.PERSONS):
         return False
@@ -62,7 +62,7 @@ def could_be_unit(name: str) -> bool:
 
 
 def is_group(name: str) -> bool:
-    """Tell whether a name is a group word, which stands for units that it does not name: 各部门, 有关单位."""
+    """Return whether a name is a group word, a word for units that it does not name: 各部门, 有关单位."""
     core = _core(name)
     return bool(words.GROUP.match(core) or _EVERY_INSIDE.search(core) or words.KINDS.search(core))
 
@@ -72,7 +72,7 @@ def _core(name: str) -> str:
 
 
 def _ends_well(core: str) -> bool:
-    """Tell whether a text ends like a unit."""
+    """Return whether a text ends like a unit."""
     if core in words.NEVER_WHOLE or core.endswith((*words.NEVER, *_OF_OTHERS)):
         return False
     if core.endswith(words.ENDS):
@@ -83,7 +83,7 @@ def _ends_well(core: str) -> bool:
 
 
 def _acts(core: str) -> bool:
-    """Tell whether a text begins with a verb and its object: 服务企业, but not 服务中心."""
+    """Return whether a text begins with a verb and its object: 服务企业, but not 服务中心."""
     first = verbs.ALSO_NOUN_FIRST.match(core)
     if first is None:
         return False

@@ -58,7 +58,7 @@ def parties_of(
 
 def _of_blocks(blocks: Blocks) -> Iterator[PartyPart]:
     named = (
-        (PartyRole.ISSUER, blocks.issuer),
+        *((PartyRole.ISSUER, each) for each in blocks.issuers),
         (PartyRole.AUTHOR, blocks.plan_author),
         (PartyRole.APPROVER, blocks.approver),
         *((PartyRole.RECIPIENT, each) for each in blocks.recipients),
@@ -84,10 +84,10 @@ def _of_clauses(clauses: Iterable[Clause], known: Collection[str]) -> Iterator[P
                     yield from _parts(clause, piece, role, rule, found)
 
 
-Hit = tuple[PartyRole, str, Found]
+_FoundParty = tuple[PartyRole, str, Found]
 
 
-def _in_piece(clause: Clause, piece: Piece, known: Collection[str]) -> Iterator[Hit]:
+def _in_piece(clause: Clause, piece: Piece, known: Collection[str]) -> Iterator[_FoundParty]:
     text = piece.text
     if "领导" in text or "负总责" in text or "统一指挥" in text:
         yield from _led(text, known)
@@ -103,28 +103,28 @@ def _in_piece(clause: Clause, piece: Piece, known: Collection[str]) -> Iterator[
         yield from _chaired(text)
 
 
-def _led(text: str, known: Collection[str]) -> Iterator[Hit]:
+def _led(text: str, known: Collection[str]) -> Iterator[_FoundParty]:
     for hit in _LEADER.finditer(text):
         found = unit_before(text, hit.start(), known)
         if found is not None and text[found.start - 1 : found.start] == "由":
             yield PartyRole.LEADER, "party.leader", found
 
 
-def _founded(text: str, known: Collection[str]) -> Iterator[Hit]:
+def _founded(text: str, known: Collection[str]) -> Iterator[_FoundParty]:
     for hit in _FOUNDED.finditer(text):
         found = unit_at_start(text, hit.end(), known)
         if found is not None and found.names[0].endswith(_FOUNDED_KINDS) and not is_group(found.names[0]):
             yield PartyRole.LEADER, "party.leader", found
 
 
-def _executed(text: str, known: Collection[str]) -> Iterator[Hit]:
+def _executed(text: str, known: Collection[str]) -> Iterator[_FoundParty]:
     for hit in _EXECUTED.finditer(text):
         found = unit_before(text, hit.start(), known)
         if found is not None:
             yield PartyRole.EXECUTOR, "party.executor", found
 
 
-def _collected(text: str, known: Collection[str]) -> Iterator[Hit]:
+def _collected(text: str, known: Collection[str]) -> Iterator[_FoundParty]:
     for hit in _HANDED.finditer(text):
         found = unit_at_start(text, hit.end(), known)
         if found is None or not _BEHIND_HANDED.match(text, found.end) or _is_any(found.names[0]):
@@ -137,11 +137,11 @@ def _collected(text: str, known: Collection[str]) -> Iterator[Hit]:
 
 
 def _is_any(name: str) -> bool:
-    """Tell whether a name is that of many bodies, none of which collects for the whole."""
+    """Return whether a name is that of many bodies, none of which collects for the whole."""
     return is_group(name) or name.startswith(("本级", "上级", "同级", "当地"))
 
 
-def _above(text: str, known: Collection[str]) -> Iterator[Hit]:
+def _above(text: str, known: Collection[str]) -> Iterator[_FoundParty]:
     for hit in _ABOVE.finditer(text):
         found = unit_at_start(text, hit.end(), known)
         if found is None or not _ORDER.match(text, found.end):
@@ -150,7 +150,7 @@ def _above(text: str, known: Collection[str]) -> Iterator[Hit]:
             yield PartyRole.UPPER_AUTHORITY, "party.upper", found
 
 
-def _chaired(text: str) -> Iterator[Hit]:
+def _chaired(text: str) -> Iterator[_FoundParty]:
     for hit in _CHAIR.finditer(text):
         start, end = hit.span("who")
         yield PartyRole.CHAIR, "party.chair", Found(start=start, end=end, names=(hit["who"],))

@@ -1,7 +1,7 @@
 """
 The words of a responsibility line, read into units with their roles.
 
-A role stands before its units (牵头单位：A；配合单位：B) or behind them (A牵头，B、C参与).
+A role precedes its units (牵头单位：A；配合单位：B) or after them (A牵头，B、C参与).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ LABEL: Final = re.compile(
     rf"(?P<word>{_any(_ROLE_OF_LABEL)})(?P<and>[和及、（/]?(?:{_any(_ROLE_OF_LABEL)}))?{_PLACE}?）?{_PLACE}?"
     r"(?P<persons>(?:及|和|、)责任人)?(?:（[^（）]{0,16}）)?(?:[：:]|为(?=[一-鿿]))"
 )
-"""A label that says which role the units behind it have."""
+"""A label that says which role the units after it have."""
 BARE_LABEL: Final = re.compile(
     rf"(?:(?<=^)|(?<=[，；。]))(?P<word>{_any(_ROLE_OF_LABEL)})(?:单位|部门|处室|科室)(?:为|是)?(?=[一-鿿])(?!负责|牵头|要|应)"
 )
@@ -65,7 +65,7 @@ BEHIND: Final = re.compile(
     r"(?:按(?:照)?|依据|根据|依)?(?:各自)?(?:职责|工作|任务)?(?:分工)?(?:范围内)?(?:分别|共同|具体|联合|各自|统筹|主要|合作|协同|分头|"
     rf"牵头会同)?(?P<word>{_any(_ROLE_BEHIND)})$"
 )
-"""A role behind its units."""
+"""A role after its units."""
 _BY: Final = re.compile(
     r"(?:共同|合作|联合|分别)?(?:负责)?(?:完成|开展|组织开展|推进|制定实施|提供|办理|承担|考核|评定|组织)$"
 )
@@ -83,7 +83,7 @@ FIRST_LEADS: Final = re.compile(
 
 
 _OPENING: Final = re.compile(r"^(?:具体|此项|该项|本项|上述|以上)(?:工作|任务)?由")
-"""What may stand before 由 at the beginning of a line."""
+"""What may be before 由 at the beginning of a line."""
 _WITHIN: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
 _OWN_ROLE: Final = re.compile(
     r"[（〔](?P<word>牵头|主责|主办|配合|协办|协助|参与|指导)(?:单位|部门|负责)?[）〕]$"
@@ -92,7 +92,7 @@ _PERSON: Final = re.compile(r"[（〔][^（）〔〕]{0,30}(?:[：:]|责任人|�
 
 
 def entry_of(name: str, role: Role) -> LineEntry:
-    """Return an entry; a role in brackets behind its name goes before that of the list."""
+    """Return an entry; a role in brackets after its name goes before that of the list."""
     own = _OWN_ROLE.search(name)
     if own is not None:
         return LineEntry(unit=name[: own.start()], role=_ROLE_OF_LABEL[own["word"]])
@@ -109,7 +109,7 @@ class Section:
 
 
 def sections(text: str) -> Iterator[Section]:
-    """Yield the stretches of a line, each under its label; what stands before the first has none."""
+    """Yield the stretches of a line, each under its label; what precedes the first has none."""
     hits = [(hit.start(), hit.end(), _ROLE_OF_LABEL[hit["word"]], True) for hit in LABEL.finditer(text)]
     taken = {end for _, end, _, _ in hits}
     hits += [
@@ -195,7 +195,7 @@ class _Reader:
         return True
 
     def _behind(self, name: str) -> tuple[int, Role] | None:
-        """Return where the role behind a name begins, and the role; None where there is none."""
+        """Return where the role after a name begins, and the role; None where there is none."""
         found = BEHIND.search(name, max(0, len(name) - 24))
         if found is not None:
             return found.start(), _ROLE_BEHIND[found["word"]]

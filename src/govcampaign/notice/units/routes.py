@@ -1,5 +1,5 @@
 """
-Routes: which unit looks after which enterprises (区商务委重点走访世界500强企业).
+Routes: which unit looks after which enterprises (县商务局重点走访外资企业).
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _EDGE: Final = re.compile("[、，；：:。（）]")
 
 
 def gap(piece: Piece, at: int) -> bool:
-    """Tell whether the text as given has a space before a character of a piece that the tidied one lacks."""
+    """Return whether the text as given has a space before a character of a piece, dropped by tidying."""
     return piece.source.dropped(piece.paragraph, piece.begin + at) != ""
 
 

@@ -27,7 +27,7 @@ _ALSO_NOUNS: Final = (
     "使用|统筹|安排|推进|促进|打造|培育|扶持|调研|调查|慰问|检验|评选|表彰|奖励|处罚|约谈|问责|接受|联合|指挥|领导|投诉|"
     "举报|复核|验收|验证|评审|评定|认定|认证|审批|审查|监管|监察|稽查|巡查|排查|整改|采购|招标|引进|输送|代表"
 )
-"""Verbs that also stand in names: 组织部, 检查组."""
+"""Verbs that also occur in names: 组织部, 检查组."""
 _OBJECT: Final = (
     "各|有关|相关|其他|所有|全体|全市|全区|全县|全省|全镇|本|我|企业|学校|群众|社区(?!服务)|农村|农民|居民|基层|街道(?!办)|"
     "乡镇|村|高校|媒体|医院|公司|项目|国家|第三方|优秀|广大|人员|师生|干部|职工|学生|志愿者"
@@ -52,7 +52,7 @@ PURPOSE: Final = re.compile(
 """The ends of names that say their purpose, and may hold any verb: 提高开放水平工作领导小组办公室."""
 
 VERB_AND_OBJECT: Final = re.compile(rf"(?:{by_first(_ALSO_NOUNS)})(?=(?:{_OBJECT}))")
-"""A verb that also stands in names, before its object."""
+"""A verb that also occurs in names, before its object."""
 
 ALSO_NOUN_FIRST: Final = re.compile(rf"(?:{by_first(_ALSO_NOUNS)}){{1,3}}")
 OBJECT_FIRST: Final = re.compile(rf"(?:{_OBJECT})|[省市县区](?![级直属管校内外街镇乡域])")
@@ -70,7 +70,7 @@ _CUT: Final = (
     rf"等(?!级)|{_FIRST}|{_SOFT}|{_ALSO_NOUNS}|会同|成立|设立|负责"
 )
 CUT: Final = re.compile(by_first(_CUT))
-"""Words behind each of which a name may begin, inside a text that does not begin with one."""
+"""Words after each of which a name may begin, inside a text that does not begin with one."""
 
 _STOP: Final = (
     r"[，。；：！？“\s]|要(?!素)|应(?!急|用)|须|必须|负责(?!同志|人|单位|部门|处|科)|派(?!出|驻)|也|均|都|可|不|将|把|在|于|"
@@ -83,4 +83,4 @@ STOP: Final = re.compile(by_first(_STOP))
 MODAL: Final = re.compile(
     r"要(?!素)|应(?!急|用|城|县)|须|负责(?!同志|人|单位|部门|处|科)|会同|牵头|配合|[，。；：！？]"
 )
-"""Words behind which no name goes on that began before them."""
+"""Words after which no name goes on that began before them."""

@@ -31,10 +31,10 @@ ENDS: Final = _words(
 """Endings of two characters and more."""
 
 ONE_LETTER: Final = frozenset("委局厅部办处科站所院校市县区省州旗盟镇乡村")
-"""Endings of one character; what stands before them must make a name of it."""
+"""Endings of one character; what precedes them must make a name of it."""
 
 WITH_GROUP: Final = frozenset("地班系室组铺店户会社队园街厂馆居级")
-"""Endings of one character that make a name only behind 各, 有关 and their like."""
+"""Endings of one character that make a name only after 各, 有关 and their like."""
 
 LAST: Final = frozenset(end[-1] for end in ENDS) | ONE_LETTER | WITH_GROUP
 """The last characters of names, brackets left out."""
@@ -49,7 +49,7 @@ NEVER: Final = _words(
     "班会 晚会 聚会 展会 座谈会 推进会 报告会 宣讲会 动员会 培训会 研讨会 发布会 交流会 博览会 运动会 "
     "听证会 招聘会 家长会 团队 军队 排队 带队 组队 账户 开户 客户 门户 贫困户"
 )
-"""Words that end like a unit and are none, whatever stands before them."""
+"""Words that end like a unit and are none, whatever precedes them."""
 
 NEVER_WHOLE: Final = frozenset(
     _words(
@@ -68,7 +68,7 @@ PLACES: Final = _words(
     "进村 入村 驻村 城区 辖区 小区 地区 山区 景区 校区 片区 市区 郊区 林区 牧区 疫区 老区 灾区 库区 园区 "
     "厂区 街区 矿区 村镇 保护区 示范区 试验区 功能区 聚集区 集聚区 先导区 先行区"
 )
-"""Words for places; they are units only behind 各, 有关 and their like."""
+"""Words for places; they are units only after 各, 有关 and their like."""
 
 GROUP: Final = re.compile(
     r"(?:全[省市县区国镇]|[省市县区镇]直|机关|直属|政府|人民政府|国务院|[省市县区镇][级属政]?|地方|国家|上级|当地|本地)?"

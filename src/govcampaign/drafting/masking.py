@@ -5,8 +5,8 @@ Contacts masked: telephone numbers, addresses and names of contacts are shown on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from govcampaign.notice.blocks.zones import Zone
 from govcampaign.notice.reading import Reading
@@ -53,7 +53,7 @@ def hidden_places(reading: Reading) -> list[Place]:
 
 
 def _contacts(reading: Reading) -> Iterator[Place]:
-    """Yield what the reader takes for contacts: a number, a mail address, or what stands behind a colon."""
+    """Yield what the reader takes for contacts: a number, a mail address, or what follows a colon."""
     text = reading.source.text
     for part in reading.blocks.contacts:
         start, end = part.span.start, part.span.end
@@ -72,6 +72,23 @@ def masked(words: str) -> str:
         shown += [words[at:start], HIDDEN.zh]
         at = end
     return "".join([*shown, words[at:]])
+
+
+def masked_values(said: Any, as_it_is: Collection[str] = ()) -> Any:
+    """
+    Return a value whose texts show no contacts, however deep they are in it.
+
+    Args:
+        said: A text, a mapping, a sequence, or anything else, which stays as it is.
+        as_it_is: Keys of mappings whose values are no words of the notice.
+    """
+    if isinstance(said, str):
+        return masked(said)
+    if isinstance(said, Mapping):
+        return {key: each if key in as_it_is else masked_values(each, as_it_is) for key, each in said.items()}
+    if isinstance(said, Sequence):
+        return [masked_values(each, as_it_is) for each in said]
+    return said
 
 
 def _patterns(text: str) -> Iterator[Place]:
