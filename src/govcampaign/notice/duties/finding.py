@@ -162,7 +162,7 @@ class _Finder:
     ) -> None:
         if clause.level == 0 and clause.address.endswith(_TELLING) and not any(map(_owed, group)):
             return
-        for choice in _carried_on(said, chosen(group)):
+        for choice in _carried_on(said, group, chosen(group)):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
             certain = certain and not is_doubtful(said, choice.asked)
             rule = _rule(choice.asked, actor, certain=certain)
@@ -188,11 +188,13 @@ class _Finder:
         self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
 
 
-def _carried_on(said: Said, choices: Sequence[Chosen]) -> Sequence[Chosen]:
+def _carried_on(said: Said, group: Sequence[Asked], choices: Sequence[Chosen]) -> Sequence[Chosen]:
     """Return the duties of a sentence; one that names no actor has one, and none for a case (…的，要…)."""
     if not choices or not choices[0].asked.carried:
         return choices
     _, end = said.sentence.parts[0]
+    if choices[0].asked is not group[0] and not choices[0].asked.timed:
+        return ()
     if len(said.sentence.parts) > 1 and said.masked[end - 1] == "的":
         return ()
     return [each for each in choices if each is choices[0] or each.asked.timed]

@@ -121,6 +121,11 @@ HAND: Final = re.compile(
     rf"|用于|张贴|记入|计入|引入|融入|渗透|传导|{_REPORT}"
 )
 """What is done with what 将 and 把 bring before the verb, most often."""
+MAKES: Final = re.compile(
+    r"(?P<action>(?:划分|细化|分解|转化|打造|建设)[为成]"
+    r"[^，。、□的将把]{2,12}(?:、[^，。、□的将把]{2,8})?)等?"
+)
+"""A verb that makes one thing of another, with what it makes: 划分为若干片区."""
 TURN: Final = re.compile(
     r"分解|细化|落实|转化|转变|贯彻|划分|拆分|抓实|抓好|抓紧|做实|做细|下达|下发|告知|公布|公示|公开|建设|打造|延伸|整合|推荐|确定"
     r"|控制|具体化|明确"

@@ -21,6 +21,7 @@ from govcampaign.notice.duties.patterns import (
     GIFT,
     GIVES,
     HAND,
+    MAKES,
     LIGHT,
     LIGHTS,
     MEANS,
@@ -91,13 +92,15 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     if BRINGS_AT.match(text, at, end) and (modal or HAND.search(text, at + 3, end)):
         brought = _transfer(text, at + 1, end)
         if brought is not None:
-            return _made(text, *brought, end, (at + 1, brought[0]))
+            return _made(text, *_with_result(text, *brought, end), end, (at + 1, brought[0]))
     found = AT.match(text, at, end)
     if found is not None and found["verb"]:
         gives = GIVES.search(text, found.end(), end) if found["verb"] in MEANS else None
         if gives is not None:
             return _made(text, *gives.span(), end)
-        return None if found["verb"] == "作为" else _made(text, *found.span("verb"), end)
+        if found["verb"] == "作为" or _is_attribute(text, found.end(), end):
+            return None
+        return _made(text, *found.span("verb"), end)
     at = at if found is None else found.end()
     before = PREPOSITION.match(text, at, end)
     return _without(text, at, end, modal=modal) if before is None else _behind(text, at, before, end)
@@ -121,6 +124,11 @@ def _without(text: str, at: int, end: int, *, modal: bool) -> Predicate | None:
     return None
 
 
+def _is_attribute(text: str, at: int, end: int) -> bool:
+    """Tell whether what stands behind a verb makes it part of a noun: 参加的…, 修订后的…."""
+    return text.startswith(("的", "后的"), at, end)
+
+
 def begins(text: str, at: int, end: int) -> bool:
     """Tell whether a stretch begins with a verb, or with adverbs and a verb."""
     found = AT.match(text, at, end)
@@ -135,7 +143,7 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
     )
     if word in ("将", "把"):
         found = _transfer(text, begin, end)
-        return None if found is None else _made(text, *found, end, (begin, found[0]))
+        return None if found is None else _made(text, *_with_result(text, *found, end), end, (begin, found[0]))
     if word in ("对", "对于", "就"):
         found = _about(text, begin, end, adverbial)
         return None if found is None else _made(text, *found, end, (begin, found[0]))
@@ -173,6 +181,12 @@ def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
         return light.span("verb")
     last = _last(VERB, text, begin, end)
     return last.span() if last is not None and last.end() == end else None
+
+
+def _with_result(text: str, start: int, stop: int, end: int) -> tuple[int, int]:
+    """Return the place of a verb with what it makes of a thing, where that is short: 划分为若干片区."""
+    made = MAKES.fullmatch(text, start, end)
+    return (start, stop) if made is None else (start, made.end("action"))
 
 
 def _about(text: str, begin: int, end: int, topic: bool) -> tuple[int, int] | None:

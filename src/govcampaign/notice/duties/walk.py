@@ -212,6 +212,8 @@ class Walk:
             said = evolve(said, object=(start + 1, at - len(self._modal)))
         if self._modal in _NOT:
             said = evolve(said, action=self._modal + said.action)
+        if said.action == "抓" and (how := self.masked[said.start - 2 : said.start]) in ("亲自", "具体"):
+            said = evolve(said, action=how + "抓", start=said.start - 2)
         if own is not None and self._shares(said, own):
             return
         force = _FORCES.get(self._modal) or _FORCES.get(said.action) or Force.MUST
