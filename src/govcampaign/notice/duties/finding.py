@@ -14,11 +14,12 @@ from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
+from govcampaign.notice.duties.aims import aimed
 from govcampaign.notice.duties.choosing import Chosen, by_actor, chosen, comes_first, is_certain, main_of
 from govcampaign.notice.duties.doubts import is_bare_doubtful, is_doubtful
 from govcampaign.notice.duties.making import FoundBy, Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
-from govcampaign.notice.duties.walk import Asked, Walk, aimed
+from govcampaign.notice.duties.walk import Asked, Walk
 from govcampaign.notice.facts.finding import Facts
 from govcampaign.notice.parts import DutyPart, Leftover, LinePart, Question
 from govcampaign.notice.source import Span

@@ -112,6 +112,7 @@ NEVER: Final = frozenset(_NEVER_LIST.split())
 """Prepositions behind which the first verb that comes is none of the sentence."""
 FIRST: Final = frozenset({"会同", "与", "同", "向", "为"})
 """Prepositions behind whose noun the first verb is that of the sentence."""
+FOR: Final = re.compile(r"对(?![外口接标])")
 PLACES: Final = FIRST | {"于", "在"}
 TASKS: Final = frozenset({"工作", "活动", "任务", "方案", "意见", "措施", "项目"})
 TO_DO: Final = re.compile(r"做好|抓好|开展|制定|制订|完成|提出|研究制定")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govcampaign.notice.duties.patterns import (
     AT,
@@ -17,6 +17,7 @@ from govcampaign.notice.duties.patterns import (
     COMPLEMENT,
     DONE,
     FIRST,
+    FOR,
     FRONTED,
     GIFT,
     GIVES,
@@ -156,7 +157,11 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
         return None
     gives = None if word in MEANS else GIVES.search(text, begin + 1, end)
     if gives is not None:
-        return _made(text, *gives.span(), end)
+        said = _made(text, *gives.span(), end)
+        matter = FOR.search(text, begin, gives.start()) if word in FIRST else None
+        if matter is None or said.object[0] < said.object[1]:
+            return said
+        return evolve(said, object=(matter.end(), gives.start()))
     behind = None if word in FIRST else BEHIND.search(text, begin, end)
     if behind is not None:
         return _made(text, *behind.span("verb"), end)
