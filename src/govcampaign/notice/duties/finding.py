@@ -13,7 +13,7 @@ from attrs import define, evolve, field, frozen
 from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
-from govcampaign.notice.duties.actors import Actor
+from govcampaign.notice.duties.actors import Actor, begins_with_deed
 from govcampaign.notice.duties.aims import aimed
 from govcampaign.notice.duties.choosing import Chosen, by_actor, chosen, comes_first, is_certain, main_of
 from govcampaign.notice.duties.doubts import is_bare_doubtful, is_doubtful
@@ -98,6 +98,7 @@ class _Finder:
         for stretch in stretches(clause, lines):
             for index, said in enumerate(stretch.said):
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
+                    named = self._named(clause) if named is None else named
                     self._actor = self._head = named
                 before = len(self.duties)
                 self._remember(said)
@@ -110,7 +111,8 @@ class _Finder:
         """Return the unit that a heading is, or whose tasks it names (主要职责); None without one."""
         if _BODIES.search(clause.topic):
             return None
-        names = unit_list(clause.topic)
+        topic = clause.topic
+        names = None if begins_with_deed(topic, 0, len(topic)) else unit_list(topic)
         if names is None:
             names = self._with_tasks(clause)
         return None if names is None else Actor.of(names, 0, strong=True)
@@ -161,11 +163,13 @@ class _Finder:
     def _by_actor(
         self, clause: Clause, said: Said, group: Sequence[Asked], own: Stretches, actor: Actor
     ) -> None:
-        if clause.level == 0 and clause.address.endswith(_TELLING) and not any(map(_owed, group)):
+        telling = clause.level == 0 and clause.address.endswith(_TELLING)
+        if telling and not any(map(_owed, group)):
             return
         for choice in _carried_on(said, group, chosen(group)):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
             certain = certain and not is_doubtful(said, choice.asked)
+            certain = certain and not (telling and choice.asked.modal == "将" and not actor.asked)
             rule = _rule(choice.asked, actor, certain=certain)
             found = FoundBy(who=actor.names, roles=actor.roles, rule=rule, certain=certain)
             self.duties.append(self.maker.made(clause, said, choice.asked, own[choice.asked.start], found))

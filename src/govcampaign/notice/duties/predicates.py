@@ -22,9 +22,9 @@ from govcampaign.notice.duties.patterns import (
     GIFT,
     GIVES,
     HAND,
-    MAKES,
     LIGHT,
     LIGHTS,
+    MAKES,
     MEANS,
     MEANS_END,
     NEVER,
@@ -118,7 +118,7 @@ def _without(text: str, at: int, end: int, *, modal: bool) -> Predicate | None:
         return Predicate(action=text[at : at + 2], start=at, end=at + 2, object=(at + 2, end), known=False)
     fronted = FRONTED.search(text, at, end)
     if fronted is not None:
-        return _made(text, *fronted.span("verb"), end, (at, fronted.start()))
+        return _made(text, *fronted.span("verb"), end, (at + text.startswith("的", at), fronted.start()))
     gives = GIVES.search(text, at, end)
     if gives is not None and text[gives.end() : gives.end() + 1] != "的":
         return _made(text, *gives.span(), end)
@@ -144,7 +144,9 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
     )
     if word in ("将", "把"):
         found = _transfer(text, begin, end)
-        return None if found is None else _made(text, *_with_result(text, *found, end), end, (begin, found[0]))
+        return (
+            None if found is None else _made(text, *_with_result(text, *found, end), end, (begin, found[0]))
+        )
     if word in ("对", "对于", "就"):
         found = _about(text, begin, end, adverbial)
         return None if found is None else _made(text, *found, end, (begin, found[0]))

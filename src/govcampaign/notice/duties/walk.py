@@ -24,7 +24,9 @@ _LINKED: Final = re.compile(rf"{_AND}|一并|[二三四五六七八九]是")
 _BY: Final = re.compile(
     r"[由请](?<=[\u4e00-\u9fff）”□].)(?<![理自缘事来交].)(?:(?<=由)(?![于此来])|(?<=请)(?<![提申邀聘报敬恳]请)(?![示求假进柬]))"
 )
-_FRONT: Final = re.compile(r"(?:将|把)?(?P<what>(?![对在从按根为如凡经若当将把])[^，。；：的][^，。；：]{1,40}?(?<![时后前的组队室人员]))$")
+_FRONT: Final = re.compile(
+    r"(?:将|把)?(?P<what>(?![对在从按根为如凡经若当将把])[^，。；：的][^，。；：]{1,40}?(?<![时后前的组队室人员]))$"
+)
 """What a sentence puts before 由, and is what its verb is about: 保洁工作由….."""
 _URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引导|支持|引导)?")
 _CLAUSE: Final = re.compile(r"[^，、]{0,8}的(?!要求|规定|原则)")
