@@ -223,3 +223,28 @@ def test_every_text_has_a_kind_by_a_rule(text: str) -> None:
     assert len(blocks.zones) == len(blocks.annexes) == len(source.paragraphs)
     assert blocks.why in RULES
     assert blocks.kind is not PaperKind.OTHER or empty(blocks)
+
+
+def test_a_titled_plan_with_its_parts_is_a_notice() -> None:
+    """A plan that is handed on without head and closing is one as it is issued."""
+    text = (
+        "青山县清理广告牌实施方案\n为规范户外广告，制定本方案。\n一、工作目标\n各镇、街道年底前完成清理。\n"
+        "二、工作任务\n各镇、街道要逐路排查。\n三、实施步骤\n（一）动员阶段（5月）。县城管局召开动员会。\n"
+        "四、工作要求\n各镇、街道要加强领导。\n"
+    )
+
+    found = kind(text)
+
+    assert found == (PaperKind.NOTICE, "gate.whole_plan")
+
+
+def test_a_text_that_says_it_is_a_notice_is_one() -> None:
+    """A closing and the words of notices are enough where title and recipients are lost."""
+    text = (
+        "为做好汛前检查，现将有关事项通知如下。\n一、工作任务\n各乡镇要检查堤防。\n"
+        "二、工作要求\n各乡镇于5月10日前报送结果。\n青山县水务局\n2021年4月2日\n"
+    )
+
+    found = kind(text)
+
+    assert found == (PaperKind.NOTICE, "gate.formula")

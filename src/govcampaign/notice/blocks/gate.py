@@ -22,6 +22,7 @@ from govcampaign.notice.blocks.kinds import (
     LAW_TITLE,
     MANY,
     NOTICE_TITLE,
+    PLAN_TITLE,
     OTHER_TITLE,
     OTHERS,
     PARTS,
@@ -29,6 +30,7 @@ from govcampaign.notice.blocks.kinds import (
     REPLY,
     REPORT,
     SAMPLE,
+    TOLD,
     STRONG_CUES,
     UNIT,
     UPWARD,
@@ -69,6 +71,10 @@ class Evidence:
     recipients: bool = False
     signature: bool = False
     date: bool = False
+
+
+_WHOLE_PLAN: Final = 4
+"""How many signs of a plan a titled text without a head needs to be a plan as it is issued."""
 
 
 def kind_of(evidence: Evidence) -> tuple[PaperKind, str]:
@@ -115,11 +121,18 @@ def _headless(evidence: Evidence, texts: Sequence[str], first: str) -> tuple[Pap
         return PaperKind.NOTICE, "gate.closing"
     found = "gate.verse" if _is_verse(texts) else _other(first)
     if ended and found not in DECISIVE:
-        signed = evidence.date or evidence.signature
-        return (PaperKind.NOTICE, "gate.closing") if signed else (PaperKind.DOUBTFUL, "gate.titled")
+        if evidence.date or evidence.signature:
+            return PaperKind.NOTICE, "gate.closing"
+        whole = _plan_cues(texts) >= _WHOLE_PLAN
+        return (PaperKind.NOTICE, "gate.whole_plan") if whole else (PaperKind.DOUBTFUL, "gate.titled")
     if found:
         return PaperKind.OTHER, found
-    if _plan_cues(texts) >= (1 if evidence.title else 2):
+    cues = _plan_cues(texts)
+    if cues >= _WHOLE_PLAN and PLAN_TITLE.search(evidence.title):
+        return PaperKind.NOTICE, "gate.whole_plan"
+    if TOLD.search(first) and (cues >= _WHOLE_PLAN - 1 or (evidence.date and evidence.signature)):
+        return PaperKind.NOTICE, "gate.formula"
+    if cues >= (1 if evidence.title else 2):
         return PaperKind.DOUBTFUL, "gate.plan"
     return PaperKind.OTHER, "gate.nothing"
 

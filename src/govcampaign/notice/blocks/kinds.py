@@ -165,9 +165,11 @@ MANY: Final = 3
 FORMULA: Final = re.compile(
     r"通知如下|特此通知|印发给你们|转发给你们|遵照执行|贯彻执行|下达给你们|请照此执行|组织实施|抓好落实|贯彻落实"
 )
+TOLD: Final = re.compile(r"通知如下|特此通知")
 PUBLIC: Final = re.compile(r"(?:公告|通告|令|命令|公报)(?:（[^（）]{1,20}）)?$")
 REPLY: Final = re.compile(r"(?:批复|复函|的函)(?:（[^（）]{1,20}）)?$")
 REPORT: Final = re.compile(r"(?<!批转)关于[^。；]{2,80}(?:报告|请示)$")
 """The title of a paper to the office above."""
 NOTICE_TITLE: Final = re.compile(r"(?:通知|通报|意见|决定)(?:（[^（）]{1,20}）)?$")
+PLAN_TITLE: Final = re.compile(r"(?:方案|计划|要点|规划|安排)(?:（[^（）]{1,20}）)?$")
 LAW_TITLE: Final = re.compile(r"(?:法|条例|规则|章程|公约|守则|细则|办法|规定|令)(?:（[^（）]{1,30}）)?$")
