@@ -94,11 +94,12 @@ class _Finder:
     def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
         quiet = any(_NO_DUTIES.search(each.title) for each in (clause, *clause.above()))
         left: list[Said] = []
-        named = self._named(clause)
+        named, formed = self._named(clause), self._formed
         for stretch in stretches(clause, lines):
             for index, said in enumerate(stretch.said):
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
-                    named = self._named(clause) if named is None else named
+                    if named is None and self._formed != formed:
+                        named, formed = self._named(clause), self._formed
                     self._actor = self._head = named
                 before = len(self.duties)
                 self._remember(said)
@@ -194,12 +195,16 @@ class _Finder:
 
 
 def _carried_on(said: Said, group: Sequence[Asked], choices: Sequence[Chosen]) -> Sequence[Chosen]:
-    """Return the duties of a sentence; one that names no actor has one, and none for a case (…的，要…)."""
+    """
+    Return the duties of a sentence; one that names no actor has one, the first that it asks.
+
+    It has none for a case (…的，要…).
+    """
     if not choices or not choices[0].asked.carried:
         return choices
-    _, end = said.sentence.parts[0]
     if choices[0].asked is not group[0] and not choices[0].asked.timed:
         return ()
+    _, end = said.sentence.parts[0]
     if len(said.sentence.parts) > 1 and said.masked[end - 1] == "的":
         return ()
     return [each for each in choices if each is choices[0] or each.asked.timed]
