@@ -40,14 +40,28 @@ class TestWho:
         assert (found["mode"], found["owes"]["where"]) == ("unstated", {"chair": "分管副市长"})
         assert "bearers" not in found
         assert any(
-            "分管副市长是人员，由哪个单位承担？本条责任单位：市水务局、市住建局" in c for c in comments(body)
+            "“分管副市长”是人员，由哪个单位承担？本条责任单位：市水务局、市住建局" in c
+            for c in comments(body)
         )
         assert "分管副市长" not in [unit["id"] for unit in plan(body).get("units", [])]
 
     def test_a_person_without_a_line_is_asked_for(self):
         """Nobody can be proposed."""
         body = work("由分管副市长主持召开清理座谈会。")
-        assert any(each.startswith("待定：分管副市长是人员，由哪个单位承担？（") for each in comments(body))
+        assert any(each.startswith("待定：“分管副市长”是人员，由哪个单位承担？（") for each in comments(body))
+
+
+class TestGuide:
+    """The comments that say how to read a draft."""
+
+    def test_the_first_lines_say_how_clauses_are_named(self):
+        """So that a person finds 引 and 尾 in the text."""
+        assert any(each.startswith("条款：二(一)是第二部分第（一）项；引是") for each in comments(work("")))
+
+    def test_the_section_of_duties_names_their_keys(self):
+        """Once, before the first duty."""
+        said = comments(work("市水务局要清理河面。"))
+        assert sum(each.startswith("owes 要完成多少：") for each in said) == 1
 
 
 class TestWhat:

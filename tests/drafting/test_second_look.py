@@ -53,14 +53,14 @@ class TestSmallNotice:
         fewer = evolve(campaign, duties=tuple(d for d in campaign.duties if d.clauses != ("一(二)",)))
         (found,) = draft.compared(fewer).of(DifferenceKind.WITHOUT_DUTY)
         assert (found.clause, found.line, found.duties) == ("一(二)", 7, ())
-        assert found.said.zh == "一(二)（第7行）：原文有任务而计划没有：清理"
+        assert found.said.zh == "一(二)（第7行）：原文有任务而方案没有：清理"
         assert found.said.en == "一(二) (line 7): the text has a duty and the plan has none: 清理"
 
     def test_a_deadline_that_has_moved_is_named(self, draft):
         """The day that the text has now."""
         later = read_notice(notice(BODY.replace("5月20日", "5月25日")))
         (found,) = later.compared(draft.campaign).of(DifferenceKind.DEADLINE)
-        assert (found.clause, found.text.zh) == ("一(一)", "计划中没有这一期限：2020年5月25日前")
+        assert (found.clause, found.text.zh) == ("一(一)", "方案中没有这一期限：2020年5月25日前")
 
     def test_a_line_that_has_changed_is_named_with_its_duties(self, draft):
         """Duties rest on it, or none do."""
@@ -74,11 +74,12 @@ class TestSmallNotice:
         (found,) = later.compared(draft.campaign).of(DifferenceKind.CHANGED)
         assert (found.clause, found.text.zh[-1]) == ("主送", "无")
 
-    def test_a_clause_that_the_text_has_lost_is_named_last(self, draft):
+    @pytest.mark.parametrize("kept", [True, False], ids=["with digests", "without digests"])
+    def test_a_clause_that_the_text_has_lost_is_named_last(self, draft, kept):
         """It has no line."""
         campaign = draft.campaign
         (document,) = campaign.documents
-        clauses = tuple(evolve(clause, digest="") for clause in document.clauses)
+        clauses = tuple(each if kept else evolve(each, digest="") for each in document.clauses)
         plan = evolve(campaign, documents=(evolve(document, clauses=clauses),))
         shorter = read_notice(notice(BODY.replace("（二）清理河岸。市水务局要清理河岸。\n", "")))
         found = shorter.compared(plan).differences[-1]
@@ -94,7 +95,7 @@ class TestSmallNotice:
             "clause": "二",
             "line": 8,
             "duties": [],
-            "text": {"zh": "计划未引用此条：背景", "en": "nothing in the plan cites this clause: 背景"},
+            "text": {"zh": "方案没有引用该条：背景", "en": "nothing in the plan cites this clause: 背景"},
         }
 
     def test_only_a_campaign_can_be_compared(self, draft):

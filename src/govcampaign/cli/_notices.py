@@ -143,20 +143,16 @@ def _summary(draft: Draft, output: Output) -> None:
     """Say what was found."""
     reading = draft.reading
     certain = sum(duty.certain for duty in reading.duties.duties)
+    duties = several(len(reading.duties.duties), Text("项任务", "duties"))
     counts = (
         several(len(reading.headings), Text("条标题", "headings")),
-        several(len(reading.duties.duties), Text("项任务", "duties")),
+        Text(f"{duties.zh}（{certain}项确定）", f"{duties.en} ({certain} certain)"),
         several(len(reading.times.deadlines), Text("个期限", "deadlines")),
         several(len(reading.units.lines), Text("处责任单位", "responsibility lines")),
     )
     kind = _KINDS[reading.blocks.kind]
     zh, en = "、".join(count.zh for count in counts), ", ".join(count.en for count in counts)
-    output.line(
-        Text(
-            f"{kind.zh}：{zh}；任务中{certain}项各要素齐全",
-            f"{kind.en}: {en}; {certain} of the duties have all their parts",
-        )
-    )
+    output.line(Text(f"{kind.zh}：{zh}", f"{kind.en}: {en}"))
     asked = several(len(draft.questions), Text("个待答问题", "questions"))
     output.line(
         Text(f"{asked.zh}，写在方案的注释中", f"{asked.en} to answer, in comments of the plan")

@@ -33,16 +33,16 @@ class DifferenceKind(str, Enum):
     CHANGED = "changed"
     """A clause whose line is no longer in the text, with the duties that rest on it."""
     GONE = "gone"
-    """A clause that the plan cites and the text does not have."""
+    """A clause that duties rest on and the text does not have."""
 
 
 _SAID: Final = {
-    DifferenceKind.UNCITED: Text("计划未引用此条：{what}", "nothing in the plan cites this clause: {what}"),
+    DifferenceKind.UNCITED: Text("方案没有引用该条：{what}", "nothing in the plan cites this clause: {what}"),
     DifferenceKind.WITHOUT_DUTY: Text(
-        "原文有任务而计划没有：{what}", "the text has a duty and the plan has none: {what}"
+        "原文有任务而方案没有：{what}", "the text has a duty and the plan has none: {what}"
     ),
     DifferenceKind.DEADLINE: Text(
-        "计划中没有这一期限：{what}", "the plan does not have this deadline: {what}"
+        "方案中没有这一期限：{what}", "the plan does not have this deadline: {what}"
     ),
     DifferenceKind.CHANGED: Text(
         "该条文字已改，依据该条的任务：{what}", "the clause has changed; duties that rest on it: {what}"
@@ -203,8 +203,10 @@ def _changed(campaign: Campaign, reading: Reading) -> Iterator[Difference]:
         for clause in document.clauses:
             duties = tuple(duty.id for duty in campaign.duties if clause.address in duty.clauses)
             named = enumerated(same(duty) for duty in duties) if duties else _NONE
-            if clause.digest and clause.digest not in digests:
+            if clause.digest in digests:
+                continue
+            if duties and clause.address not in lines:
+                yield _difference(DifferenceKind.GONE, clause.address, None, named, duties)
+            elif clause.digest:
                 line = lines.get(clause.address)
                 yield _difference(DifferenceKind.CHANGED, clause.address, line, named, duties)
-            elif duties and clause.address not in lines and not clause.digest:
-                yield _difference(DifferenceKind.GONE, clause.address, None, named, duties)

@@ -22,8 +22,8 @@ _CONTACTS: Final = Text(
 )
 _UNITS: Final = Text("单位", "units")
 _GROUPS: Final = Text(
-    "集合称谓：在名册中列出成员，或写 kinds（单位的 kind）",
-    "group words: list the members in a roster, or give kinds (the kind of units)",
+    "统称：成员单位写在名单里（--roster）",
+    "group words: list their members in a roster (--roster)",
 )
 _WHO: Final = Text("包括哪些单位？", "which units are they?")
 

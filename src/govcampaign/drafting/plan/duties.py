@@ -37,13 +37,23 @@ _SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
 """What a plan takes for two units in one phrase, unless it is written as a bearer."""
 
 _DUTIES: Final = Text("任务", "duties")
+_KEYS: Final = (
+    Text(
+        "who 承担单位，bearers 承担单位及其分工，due 期限，when 起止时间，every 周期",
+        "who: units; bearers: units with their roles; due: deadline; when: period; every: how often",
+    ),
+    Text(
+        'owes 要完成多少：records 次数或份数，days 天数，completion 完成即可，"unknown" 原文未写',
+        'owes, how much: records (how many), days, completion (to be done), "unknown" (not stated)',
+    ),
+)
 _CLAUSE: Final = Text("---- {heading}（第{line}行）", "---- {heading} (line {line})")
 _UNCERTAIN: Final = Text("任务不是由一句话写全的", "no single sentence states all of the duty")
 _NOBODY: Final = Text("原文没有写明由谁承担", "the text does not say who owes it")
-_PERSON: Final = Text("{who}是人员，由哪个单位承担？", "{who} is a person: which unit owes it?")
+_PERSON: Final = Text("“{who}”是人员，由哪个单位承担？", "“{who}” names persons: which unit owes it?")
 _LINE: Final = Text(
-    "{who}是人员，由哪个单位承担？本条责任单位：{units}",
-    "{who} is a person: which unit owes it? Responsible for the clause: {units}",
+    "“{who}”是人员，由哪个单位承担？本条责任单位：{units}",
+    "“{who}” names persons: which unit owes it? Responsible for the clause: {units}",
 )
 _AWAITS: Final = Text("时间按{who}安排", "{who} sets the time")
 _ROUNDS: Final = Text("与 every 只能取一，核对后删去一行", "it or `every`: delete one of them")
@@ -52,7 +62,7 @@ _OTHER_WORDS: Final = Text("请改写为方案可读的周期", "word it so that
 
 def duty_blocks(reading: Reading) -> Iterator[Block]:
     """Yield the duties in the order of the text; comments name each clause."""
-    yield from under(_DUTIES, list(_of_clauses(reading)))
+    yield from under(_DUTIES, list(_of_clauses(reading)), _KEYS)
 
 
 def _of_clauses(reading: Reading) -> Iterator[Block]:

@@ -32,6 +32,10 @@ _CHECK: Final = Text(
     "草稿：逐条核对。带“推定”的是推断，带“待定”的须补写；其余是原文所写。",
     "A draft, to be checked: “inferred” marks a conclusion, “to be answered” a gap; all else is stated.",
 )
+_ADDRESSES: Final = Text(
+    "条款：二(一)是第二部分第（一）项；引是第一部分之前的文字，二·引是第（一）项之前的，尾是最后的",
+    "Clauses: 二(一) is item (一) of part 二; 引 stands before part 一, 二·引 before its (一), 尾 at the end",
+)
 _AGAIN: Final = Text(
     "知道成文日期后，可用 govcampaign read … --dated 日期 重新读取，各处年份随之补上",
     "once its date is known, govcampaign read … --dated DAY reads it again with a year for each day",
@@ -66,6 +70,7 @@ def _readable(title: str) -> str:
 
 def _opening(reading: Reading) -> Iterator[Text]:
     yield _CHECK
+    yield _ADDRESSES
     yield from (asked(question) for question in reading.questions if question.about in _OF_ALL)
     if any(question.about in ("dated", "year") for question in reading.questions):
         yield _AGAIN

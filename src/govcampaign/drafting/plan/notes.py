@@ -42,15 +42,28 @@ _GROUNDS: Final = Text(
 )
 
 
-def section(what: Text) -> Block:
-    """Return the comment that begins a section of the draft."""
-    return Block(notes=(_SECTION.fill(what=what),), joined=True)
+def section(what: Text, guide: tuple[Text, ...] = ()) -> Block:
+    """
+    Return the comment that begins a section of the draft.
+
+    Args:
+        what: What the section holds.
+        guide: Lines below it that say how to read the section.
+    """
+    return Block(notes=(_SECTION.fill(what=what), *guide), joined=True)
 
 
-def under(what: Text, blocks: list[Block]) -> Iterator[Block]:
-    """Yield blocks under the comment that begins their section; nothing without blocks."""
+def under(what: Text, blocks: list[Block], guide: tuple[Text, ...] = ()) -> Iterator[Block]:
+    """
+    Yield blocks under the comment that begins their section; nothing without blocks.
+
+    Args:
+        what: What the section holds.
+        blocks: The blocks of the section.
+        guide: Lines that say how to read the section.
+    """
     if blocks:
-        yield section(what)
+        yield section(what, guide)
         yield from blocks
 
 

@@ -48,9 +48,9 @@ _BEGINS: Final = re.compile(
     r"|通过|如|若|凡|除)"
 )
 """What tells that a part begins with what is done, and not with who does it."""
-_BEGINNINGS: Final = frozenset("报送交抓派建设经自适包属拥具会协代能连参聚围立面现有是以使让涉关通如若凡除") | {
-    word[0] for word in ADVERBS | VERBS
-}
+_BEGINNINGS: Final = frozenset(
+    "报送交抓派建设经自适包属拥具会协代能连参聚围立面现有是以使让涉关通如若凡除"
+) | {word[0] for word in ADVERBS | VERBS}
 """The characters with which such a part may begin."""
 _SUCH: Final = re.compile(
     rf"(?:(?![对将把向在从由按根为使让凡])[^，。、的]{{2,16}}的{KINDS}|[省市州县区旗乡镇村街、]{{2,9}}[两二三四五]级)"
@@ -118,6 +118,11 @@ class Actor:
         return cls(names=apart, roles=roles, end=end, strong=strong, modal=modal, asked=asked)
 
 
+def begins_with_deed(text: str, at: int, end: int) -> bool:
+    """Return whether a stretch begins with what is done, and not with who does it: 清扫街道."""
+    return text[at : at + 1] in _BEGINNINGS and _BEGINS.match(text, at, end) is not None
+
+
 def actor_at(text: str, at: int, end: int) -> Actor | None:
     """
     Return the actor at the beginning of a comma part; None where it begins with none.
@@ -137,9 +142,7 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
         at = time.end()
     aside = _ASIDE.match(text, at, end)
     at = at if aside is None else aside.end()
-    if (those := _those(text, at, end, asked)) is not None or (
-        text[at : at + 1] in _BEGINNINGS and _BEGINS.match(text, at, end)
-    ):
+    if (those := _those(text, at, end, asked)) is not None or begins_with_deed(text, at, end):
         return those
     stops = _stops(text, at, end)
     if stops is None:
@@ -187,6 +190,8 @@ def _breaks(text: str, stop: re.Match[str]) -> bool:
 
 def _before_stop(text: str, at: int, stops: list[re.Match[str]], asked: str) -> Actor | None:
     for index, stop in enumerate(stops):
+        if text.startswith("的", stop.end()):
+            continue
         names, strong = names_of(text[at : stop.start()].rstrip("，"))
         if names:
             longer = _longer(text, at, stops[index + 1 :], asked, stop)

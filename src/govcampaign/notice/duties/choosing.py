@@ -34,6 +34,9 @@ _OUTCOMES: Final = frozenset(_OUTCOMES_LIST.split())
 """Verbs that say what there is when it is done: each is a duty of its own, wherever it is."""
 _HEEDS: Final = frozenset({"高度重视", "重视"})
 """The exhortation that offices count: listed where its sentence begins with it, and never certain."""
+_IDLE: Final = _HEEDS | {"担任"}
+_NO_RESULT: Final = re.compile(r"(?:责任|职责|任务|要求|方案|部署|精神)$")
+"""What can be put into effect, and says nothing of what there is then: 落实主体责任."""
 _VAGUE: Final = frozenset({"形成", "改善", "防范", "实现"})
 _FURTHER: Final = frozenset({"加强", "做好", "抓好", "健全", "完善", "落实", "收集"})
 """Verbs that say what is to be done only where their sentence begins with them."""
@@ -74,7 +77,7 @@ def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
     bare = [each for each in group if not each.predicate.weak and each.predicate.known]
     bare = bare or [each for each in group if not each.predicate.weak]
     if not bare:
-        return group[0]
+        return next((each for each in group if not _is_idle(each)), group[0])
     if counted:
         bare = [each for each in bare if _NUMBER.search(each.text)] or bare
     return next((each for each in bare if not _is_mild(each)), bare[0])
@@ -95,6 +98,7 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
         return []
     main = main_of(group)
     picked = [each for each in group if each is main or (_counts(each, group) and not _is_bare(each, group))]
+    picked = [each for each in picked if not _is_idle(each)]
     timed = [each for each in picked if each.timed]
     return [Chosen(asked=each, main=each is main or each in timed) for each in picked]
 
@@ -139,11 +143,19 @@ def _is_bare(each: Asked, group: Sequence[Asked]) -> bool:
     return each.carried or each.predicate.object[0] >= each.predicate.object[1]
 
 
+def _is_idle(each: Asked) -> bool:
+    """Return whether a verb without object only exhorts (要高度重视), or says who somebody is (由某人担任)."""
+    said = each.predicate
+    return said.action in _IDLE and said.object[0] >= said.object[1]
+
+
 def _is_outcome(each: Asked) -> bool:
     action = each.predicate.action
     kind = action[2:4] if action[:2] in _LIGHTS else action[:2]
     said = each.predicate
     if said.weak or not said.known or said.object[0] >= said.object[1]:
+        return False
+    if kind == "落实" and _NO_RESULT.search(each.text):
         return False
     return (kind in _OUTCOMES or action.startswith(("进行", "检查"))) and not _is_mild(each)
 

@@ -19,6 +19,7 @@ _HANGING: Final = re.compile(
 """How an object ends whose own end stands elsewhere: 进展情况和在|落实过程中."""
 _HOLDS: Final = re.compile(
     r"于[^，]{0,6}\d[^，]{0,12}[前旬日月底末](?=[一-鿿])(?![底前旬日末上中下])|报(?:本级|同级|上级)|报送[至到]|中(?:评出|选出|产生|推荐出|遴选|抽取)"
+    r"|^(?:以下|下列|如下)|(?:重点|关键|目的)是|是要|并(?:负责|具体|组织|予以|进行|做好|开展|及时)"
 )
 """What no object holds, since it is a deed of its own."""
 _SET_IN: Final = re.compile("在(?![职校编线岗建读册籍场])|以(?!及)|按")

@@ -13,12 +13,13 @@ from attrs import define, evolve, field, frozen
 from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
-from govcampaign.notice.duties.actors import Actor
+from govcampaign.notice.duties.actors import Actor, begins_with_deed
+from govcampaign.notice.duties.aims import aimed
 from govcampaign.notice.duties.choosing import Chosen, by_actor, chosen, comes_first, is_certain, main_of
 from govcampaign.notice.duties.doubts import is_bare_doubtful, is_doubtful
 from govcampaign.notice.duties.making import FoundBy, Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
-from govcampaign.notice.duties.walk import Asked, Walk, aimed
+from govcampaign.notice.duties.walk import Asked, Walk
 from govcampaign.notice.facts.finding import Facts
 from govcampaign.notice.parts import DutyPart, Leftover, LinePart, Question
 from govcampaign.notice.source import Span
@@ -93,10 +94,12 @@ class _Finder:
     def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
         quiet = any(_NO_DUTIES.search(each.title) for each in (clause, *clause.above()))
         left: list[Said] = []
-        named = self._named(clause)
+        named, formed = self._named(clause), self._formed
         for stretch in stretches(clause, lines):
             for index, said in enumerate(stretch.said):
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
+                    if named is None and self._formed != formed:
+                        named, formed = self._named(clause), self._formed
                     self._actor = self._head = named
                 before = len(self.duties)
                 self._remember(said)
@@ -109,7 +112,8 @@ class _Finder:
         """Return the unit that a heading is, or whose tasks it names (主要职责); None without one."""
         if _BODIES.search(clause.topic):
             return None
-        names = unit_list(clause.topic)
+        topic = clause.topic
+        names = None if begins_with_deed(topic, 0, len(topic)) else unit_list(topic)
         if names is None:
             names = self._with_tasks(clause)
         return None if names is None else Actor.of(names, 0, strong=True)
@@ -160,11 +164,13 @@ class _Finder:
     def _by_actor(
         self, clause: Clause, said: Said, group: Sequence[Asked], own: Stretches, actor: Actor
     ) -> None:
-        if clause.level == 0 and clause.address.endswith(_TELLING) and not any(map(_owed, group)):
+        telling = clause.level == 0 and clause.address.endswith(_TELLING)
+        if telling and not any(map(_owed, group)):
             return
-        for choice in _carried_on(said, chosen(group)):
+        for choice in _carried_on(said, group, chosen(group)):
             certain = is_certain(choice, group) and not (self.doubtful and clause.level == 0)
             certain = certain and not is_doubtful(said, choice.asked)
+            certain = certain and not (telling and choice.asked.modal == "将" and not actor.asked)
             rule = _rule(choice.asked, actor, certain=certain)
             found = FoundBy(who=actor.names, roles=actor.roles, rule=rule, certain=certain)
             self.duties.append(self.maker.made(clause, said, choice.asked, own[choice.asked.start], found))
@@ -188,10 +194,16 @@ class _Finder:
         self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
 
 
-def _carried_on(said: Said, choices: Sequence[Chosen]) -> Sequence[Chosen]:
-    """Return the duties of a sentence; one that names no actor has one, and none for a case (…的，要…)."""
+def _carried_on(said: Said, group: Sequence[Asked], choices: Sequence[Chosen]) -> Sequence[Chosen]:
+    """
+    Return the duties of a sentence; one that names no actor has one, the first that it asks.
+
+    It has none for a case (…的，要…).
+    """
     if not choices or not choices[0].asked.carried:
         return choices
+    if choices[0].asked is not group[0] and not choices[0].asked.timed:
+        return ()
     _, end = said.sentence.parts[0]
     if len(said.sentence.parts) > 1 and said.masked[end - 1] == "的":
         return ()

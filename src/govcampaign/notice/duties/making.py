@@ -27,6 +27,8 @@ _HANDS_IN: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"（(?=.{0,12}(?:设在|电话|联系|邮箱|地址|附件))")
 """A bracket that is no part of the name before it."""
+_FILED: Final = re.compile(r"(?:审核|审查|审定)?(?:备案|备查|存档|汇总|审批|审核|审定|审查|批准)$")
+"""What is done by those to whom a thing is handed in, after their name."""
 _BEHIND_WHAT: Final = re.compile(
     r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?|[次今明当本]年)?[\d月年底]{1,10}\S{0,12}"
     r"|书面|及时|一并|统一|直接)$"
@@ -35,6 +37,11 @@ _BEHIND_WHAT: Final = re.compile(
 _TO: Final = frozenset("至到给送")
 _TOWARDS: Final = re.compile(r"向(?P<to>[^，。；]{2,40}?)$")
 _AHEAD: Final = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,120})$")
+_WRITTEN: Final = re.compile(
+    r"(?:收齐|收集|填写|填报|制定|制订|形成|撰写|整理|编制|汇总|完成|起草|拟定)"
+    r"(?P<what>[^，。；]{0,40}(?:表|报告|总结|方案|材料|名单|计划|清单|台账|预案))$"
+)
+"""What the part before says is written or collected, and this one hands in."""
 _LONGEST: Final = 120
 
 
@@ -111,7 +118,7 @@ class Maker:
         hands_in, recipient = _handed_in(said, asked)
         about = _about(said, asked)
         if verb.object[1] > verb.start and recipient and about.startswith(recipient.partition("、")[0]):
-            about = hands_in
+            about = hands_in or ("" if not _FILED.search(about) else about)
         return DutyPart(
             raw=said.text[asked.start : asked.end],
             clause=clause.address,
@@ -172,7 +179,7 @@ def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:
     begin, stop = verb.object
     ahead = stop <= verb.start
     to = verb.end + (text[verb.end : verb.end + 1] in _TO)
-    unit = unit_at_start(_NOTE.split(text[to : min(asked.end, to + 80)])[0])
+    unit = unit_at_start(_FILED.sub("", _NOTE.split(text[to : min(asked.end, to + 80)])[0]))
     recipient = "" if unit is None else "、".join(unit.names)
     if not recipient:
         towards = _TOWARDS.search(text[max(asked.start, verb.start - 60) : verb.start])
@@ -180,6 +187,7 @@ def _handed_in(said: Said, asked: Asked) -> tuple[str, str]:
     what = text[begin:stop] if ahead else "" if unit is not None else text[verb.end : asked.end]
     if not what:
         left = max(said.sentence.start, asked.start - _LONGEST)
-        before = _AHEAD.search(text[left : asked.start].rstrip("，"))
+        earlier = text[left : asked.start].rstrip("，")
+        before = _AHEAD.search(earlier) or _WRITTEN.search(earlier)
         what = "" if before is None else before["what"]
     return _BEHIND_WHAT.sub("", what.strip("，、 "))[:_LONGEST], recipient

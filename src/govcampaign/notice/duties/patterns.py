@@ -112,6 +112,7 @@ NEVER: Final = frozenset(_NEVER_LIST.split())
 """Prepositions after which the first verb that comes is none of the sentence."""
 FIRST: Final = frozenset({"会同", "与", "同", "向", "为"})
 """Prepositions after whose noun the first verb is that of the sentence."""
+FOR: Final = re.compile(r"对(?![外口接标])")
 PLACES: Final = FIRST | {"于", "在"}
 TASKS: Final = frozenset({"工作", "活动", "任务", "方案", "意见", "措施", "项目"})
 TO_DO: Final = re.compile(r"做好|抓好|开展|制定|制订|完成|提出|研究制定")
@@ -121,6 +122,11 @@ HAND: Final = re.compile(
     rf"|用于|张贴|记入|计入|引入|融入|渗透|传导|{_REPORT}"
 )
 """What is done with what 将 and 把 bring before the verb, most often."""
+MAKES: Final = re.compile(
+    r"(?P<action>(?:划分|细化|分解|转化|打造|建设)[为成]"
+    r"[^，。、□的将把]{2,12}(?:、[^，。、□的将把]{2,8})?)等?"
+)
+"""A verb that makes one thing of another, with what it makes: 划分为若干片区."""
 TURN: Final = re.compile(
     r"分解|细化|落实|转化|转变|贯彻|划分|拆分|抓实|抓好|抓紧|做实|做细|下达|下发|告知|公布|公示|公开|建设|打造|延伸|整合|推荐|确定"
     r"|控制|具体化|明确"
@@ -145,7 +151,7 @@ SECOND: Final = re.compile(
     by_first(
         r"开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总"
         r"|报送|上报|修订|结算|分析|拟定|(?:实施|检查|整改|自查|审查|审核|抽查|排查|清理|整治|核查|督查|督办|调查|考核|评估"
-        rf"|验收|总结|演练|培训|治理|组织){_NOUN}"
+        rf"|验收|总结|演练|培训|治理|组织){_NOUN}{_NO_VERB}"
     )
 )
 """A verb that makes one action with the verb before it: 组织开展."""

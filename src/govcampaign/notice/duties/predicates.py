@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govcampaign.notice.duties.patterns import (
     AT,
@@ -17,12 +17,14 @@ from govcampaign.notice.duties.patterns import (
     COMPLEMENT,
     DONE,
     FIRST,
+    FOR,
     FRONTED,
     GIFT,
     GIVES,
     HAND,
     LIGHT,
     LIGHTS,
+    MAKES,
     MEANS,
     MEANS_END,
     NEVER,
@@ -91,13 +93,15 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     if BRINGS_AT.match(text, at, end) and (modal or HAND.search(text, at + 3, end)):
         brought = _transfer(text, at + 1, end)
         if brought is not None:
-            return _made(text, *brought, end, (at + 1, brought[0]))
+            return _made(text, *_with_result(text, *brought, end), end, (at + 1, brought[0]))
     found = AT.match(text, at, end)
     if found is not None and found["verb"]:
         gives = GIVES.search(text, found.end(), end) if found["verb"] in MEANS else None
         if gives is not None:
             return _made(text, *gives.span(), end)
-        return None if found["verb"] == "作为" else _made(text, *found.span("verb"), end)
+        if found["verb"] == "作为" or _is_attribute(text, found.end(), end):
+            return None
+        return _made(text, *found.span("verb"), end)
     at = at if found is None else found.end()
     before = PREPOSITION.match(text, at, end)
     return _without(text, at, end, modal=modal) if before is None else _behind(text, at, before, end)
@@ -114,11 +118,16 @@ def _without(text: str, at: int, end: int, *, modal: bool) -> Predicate | None:
         return Predicate(action=text[at : at + 2], start=at, end=at + 2, object=(at + 2, end), known=False)
     fronted = FRONTED.search(text, at, end)
     if fronted is not None:
-        return _made(text, *fronted.span("verb"), end, (at, fronted.start()))
+        return _made(text, *fronted.span("verb"), end, (at + text.startswith("的", at), fronted.start()))
     gives = GIVES.search(text, at, end)
     if gives is not None and text[gives.end() : gives.end() + 1] != "的":
         return _made(text, *gives.span(), end)
     return None
+
+
+def _is_attribute(text: str, at: int, end: int) -> bool:
+    """Return whether what follows a verb makes it part of a noun: 参加的…, 修订后的…."""
+    return text.startswith(("的", "后的"), at, end)
 
 
 def begins(text: str, at: int, end: int) -> bool:
@@ -135,7 +144,9 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
     )
     if word in ("将", "把"):
         found = _transfer(text, begin, end)
-        return None if found is None else _made(text, *found, end, (begin, found[0]))
+        return (
+            None if found is None else _made(text, *_with_result(text, *found, end), end, (begin, found[0]))
+        )
     if word in ("对", "对于", "就"):
         found = _about(text, begin, end, adverbial)
         return None if found is None else _made(text, *found, end, (begin, found[0]))
@@ -148,7 +159,11 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
         return None
     gives = None if word in MEANS else GIVES.search(text, begin + 1, end)
     if gives is not None:
-        return _made(text, *gives.span(), end)
+        said = _made(text, *gives.span(), end)
+        matter = FOR.search(text, begin, gives.start()) if word in FIRST else None
+        if matter is None or said.object[0] < said.object[1]:
+            return said
+        return evolve(said, object=(matter.end(), gives.start()))
     behind = None if word in FIRST else BEHIND.search(text, begin, end)
     if behind is not None:
         return _made(text, *behind.span("verb"), end)
@@ -173,6 +188,12 @@ def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
         return light.span("verb")
     last = _last(VERB, text, begin, end)
     return last.span() if last is not None and last.end() == end else None
+
+
+def _with_result(text: str, start: int, stop: int, end: int) -> tuple[int, int]:
+    """Return the place of a verb with what it makes of a thing, where that is short: 划分为若干片区."""
+    made = MAKES.fullmatch(text, start, end)
+    return (start, stop) if made is None else (start, made.end("action"))
 
 
 def _about(text: str, begin: int, end: int, topic: bool) -> tuple[int, int] | None:

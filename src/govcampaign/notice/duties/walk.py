@@ -24,6 +24,10 @@ _LINKED: Final = re.compile(rf"{_AND}|一并|[二三四五六七八九]是")
 _BY: Final = re.compile(
     r"[由请](?<=[\u4e00-\u9fff）”□].)(?<![理自缘事来交].)(?:(?<=由)(?![于此来])|(?<=请)(?<![提申邀聘报敬恳]请)(?![示求假进柬]))"
 )
+_FRONT: Final = re.compile(
+    r"(?:将|把)?(?P<what>(?![对在从按根为如凡经若当将把])[^，。；：的][^，。；：]{1,40}?(?<![时后前的组队室人员]))$"
+)
+"""What a sentence puts before 由, and is what its verb is about: 保洁工作由….."""
 _URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引导|支持|引导)?")
 _CLAUSE: Final = re.compile(r"[^，、]{0,8}的(?!要求|规定|原则)")
 """What tells that a modal verb belongs to a clause before a noun: 需整改的单位."""
@@ -109,6 +113,8 @@ class Walk:
     _timed: bool = False
     _waiting: Actor | None = None
     _leading: Actor | None = None
+    _front: tuple[int, int] | None = None
+    _led: Predicate | None = None
     _found: list[Asked] = field(factory=list)
 
     def over(self, sentence: Sentence) -> list[Asked]:
@@ -118,7 +124,10 @@ class Walk:
         for start, end in sentence.parts[self._topic(sentence.parts) :]:
             begin = _start(self.masked, start, end)
             if begin < end:
+                self._front = None
                 self._part(begin, end)
+        if self._led is not None and not self._found:
+            self._add(self._led, *sentence.parts[0], force=Force.MUST)
         return self._found
 
     def _topic(self, parts: Sequence[tuple[int, int]]) -> int:
@@ -151,8 +160,8 @@ class Walk:
             if self._waiting is not None:
                 own = _joined(self._waiting, own)
             self.actor, self._carried, self._modal, self._timed = own, False, own.modal, False
-            self._waiting = own if own.end >= end else None
-            if own.end >= end:
+            self._waiting = own if own.end >= end and not (self._front and own.modal) else None
+            if self._waiting is not None:
                 return
             at = own.end
             if not own.modal and (also := _ALSO.match(self.masked, at, end)) is not None:
@@ -172,7 +181,11 @@ class Walk:
             return own
         by = _BY.search(self.masked, start + 1 if own is None else own.end, end)
         if by is not None and (own is None or predicate(self.masked, own.end, by.start()) is None):
-            return actor_at(self.text, by.start(), end) or own
+            told = actor_at(self.text, by.start(), end)
+            front = _FRONT.match(self.masked[start : min(by.start(), start + 60)])
+            if told is not None and own is None and front is not None and by[0] == "由":
+                self._front = start + front.start("what"), by.start()
+            return told or own
         return own
 
     def _behind_modal(self, at: int, end: int, own: Actor | None) -> int:
@@ -210,8 +223,11 @@ class Walk:
             said = evolve(said, object=(said.object[0], end))
         if said.object[0] >= said.object[1] and at > start and self.masked[start] == "对":
             said = evolve(said, object=(start + 1, at - len(self._modal)))
+        said = said if said.object[0] < said.object[1] else evolve(said, object=self._front or said.object)
         if self._modal in _NOT:
             said = evolve(said, action=self._modal + said.action)
+        if said.action == "抓" and (how := self.masked[said.start - 2 : said.start]) in ("亲自", "具体"):
+            said = evolve(said, action=how + "抓", start=said.start - 2)
         if own is not None and self._shares(said, own):
             return
         force = _FORCES.get(self._modal) or _FORCES.get(said.action) or Force.MUST
@@ -227,11 +243,13 @@ class Walk:
     def _shares(self, said: Predicate, own: Actor) -> bool:
         """Take the parts of A牵头，B配合 before what they do; tell whether a part says no more than that."""
         role = _ROLES.get(said.action)
-        if role is None or said.object[0] < said.object[1]:
+        if role is None or (said.object[0] < said.object[1] and said.object != self._front):
             return False
         own = evolve(own, roles=(role,) * len(own.names))
         if role is Role.LEAD:
             self.actor = self._leading = own
+            if self._front is not None:
+                self._led = said
             return True
         if self._leading is None:
             return False
@@ -277,22 +295,3 @@ def _joined(one: Actor, other: Actor) -> Actor:
     if len(one.names) > _MANY:
         return evolve(other, names=one.names, roles=one.roles)
     return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)
-
-
-_AIM: Final = re.compile(r"不?超过|压缩|缩短|办结|增长|达到|完成|下降|降低|控制在|不低于|保持|同步|实现")
-
-
-def aimed(masked: str, sentence: Sentence) -> Asked | None:
-    """
-    Return what a sentence aims at that puts first what is measured (地区生产总值增长5%); else None.
-
-    Args:
-        masked: The text, with what brackets hold blotted out.
-        sentence: The sentence.
-    """
-    start, end = sentence.parts[0]
-    verb = _AIM.search(masked, start + 2, end)
-    if verb is None:
-        return None
-    said = Predicate(action=verb[0], start=verb.start(), end=verb.end(), object=(start, verb.start()))
-    return Asked(actor=None, predicate=said, text=masked[start:end], start=start, end=end)

@@ -42,6 +42,8 @@ _THOSE: Final = re.compile(
     r"|(?:有|具备)[^的，、]{0,6}条件的[^的，、]{2,16})(?:（[^（）]{1,20}）)?$"
 )
 """每校; 有条件的城市."""
+_AND_SUCH: Final = re.compile(r"[^、，的和]{3,12}(?<!各)等(?:有关|相关)(?:部门|单位)")
+"""One unit with others of its kind, which stays one name: 水务局等有关部门."""
 _BARE: Final = frozenset({"单位", "部门", "企业", "学校", "机构", "村", "社区"})
 
 
@@ -51,6 +53,8 @@ def names_of(text: str) -> tuple[tuple[str, ...], bool]:
         return (), False
     text = text.removesuffix("层面")
     if _LEVELS.fullmatch(text):
+        return (text,), True
+    if _AND_SUCH.fullmatch(text):
         return (text,), True
     units = unit_list(text)
     if units is not None:

@@ -20,7 +20,11 @@ RULES: Final = (
             "a title such as 通知 or 意见, and a signature or a date",
         ),
     ),
-    Rule("gate.formula", True, Text("“现将有关事项通知如下”一类的套语", "a phrase such as 现将有关事项通知如下")),
+    Rule(
+        "gate.formula",
+        True,
+        Text("“现将有关事项通知如下”一类的套语", "a phrase such as 现将有关事项通知如下"),
+    ),
     Rule("gate.whole_plan", True, Text("有标题和方案各部分的方案", "a plan with its title and its parts")),
     Rule(
         "gate.titled",
