@@ -144,7 +144,7 @@ def _is_bare(each: Asked, group: Sequence[Asked]) -> bool:
 
 
 def _is_idle(each: Asked) -> bool:
-    """Return whether a verb without object only exhorts (要高度重视), or says who somebody is (由某人担任)."""
+    """Return whether a verb without object only exhorts (要高度重视), or says who is what (由某人担任)."""
     said = each.predicate
     return said.action in _IDLE and said.object[0] >= said.object[1]
 
