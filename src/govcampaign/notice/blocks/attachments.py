@@ -26,6 +26,7 @@ _HEAD: Final = re.compile(
 )
 _ITEM: Final = re.compile(
     r"(?:附件)?(?P<number>\d{1,2})(?:[、．：:]|\.(?!\d)|\.(?=(?:19|20)\d\d))|（(?P<inside>\d{1,2})）"
+    rf"|附件(?P<chinese>[{_COUNT}]{{1,3}})[：:、]"
 )
 _INLINE: Final = re.compile(r"(?<![\d〔（第])(\d{1,2})(?:[、．]|\.(?!\d)|\.(?=(?:19|20)\d\d))")
 _SENTENCE: Final = re.compile(r"[。；]$|。.|(?<![主需纪重])要(?![点求])|(?<!申)请|应当|必须")
@@ -116,7 +117,7 @@ def _places(source: Source, at: int, found: re.Match[str], end: int) -> Iterator
                 if not _goes_on(text, last):
                     return
                 begin = 0
-            elif int(item["number"] or item["inside"]) not in (last + 1, 1) or _SENTENCE.search(text):
+            elif _count(item) not in (last + 1, 1) or _SENTENCE.search(text):
                 return
             else:
                 begin = 0
@@ -124,16 +125,21 @@ def _places(source: Source, at: int, found: re.Match[str], end: int) -> Iterator
         while stop < min(end, line + 4) and _continues(paragraphs, stop, end):
             stop += 1
         said = lines_of(source, range(line, stop)).text
-        for start, until, count in _inline(said, begin):
+        for start, until, count in _inline(said, begin, last if line == at else 0):
             last = count or last
             yield range(line, stop), start, until
         line = stop
 
 
-def _inline(text: str, begin: int) -> Iterator[tuple[int, int, int]]:
-    """Yield where each item of a line stands, with its number; 0 where it has none."""
+def _count(item: re.Match[str]) -> int:
+    """Return the number of an item."""
+    return int(item["number"] or item["inside"] or number(item["chinese"]) or 0)
+
+
+def _inline(text: str, begin: int, first: int) -> Iterator[tuple[int, int, int]]:
+    """Yield where each item of a line is, with its number; 0 where it has none, `first` for the first."""
     item = _ITEM.match(text, begin)
-    starts = [(begin, begin, 0)] if item is None else [(item.start(), item.end(), int(item[1] or item[2]))]
+    starts = [(begin, begin, first)] if item is None else [(item.start(), item.end(), _count(item))]
     for found in _INLINE.finditer(text, starts[0][1]):
         if item is not None and int(found[1]) == starts[-1][2] + 1:
             starts.append((found.start(), found.end(), int(found[1])))
