@@ -154,6 +154,20 @@ def test_a_group_word_is_asked_for_once() -> None:
     assert "各镇" in question.text.zh
 
 
+def test_a_group_word_that_only_receives_is_not_asked_for() -> None:
+    """Who gets the notice and is nowhere asked for anything needs no list of members."""
+    source = source_of("各镇人民政府要巡查。")
+    recipient = Part(raw="各街道办事处", clause="主送", span=NOWHERE, rule="head.recipients")
+    blocks = Blocks(kind=PaperKind.NOTICE, zones=(Zone.BODY,), annexes=(0,), recipients=(recipient,))
+    piece = Piece(text=source.paragraphs[0].text, paragraph=source.paragraphs[0], source=source)
+    clause = Clause(address="一", zone=Zone.BODY, level=1, pieces=(piece,), line=1)
+
+    found = units_of(blocks, (clause,))
+
+    assert [question.text.zh[1:7] for question in found.questions] == ["各镇人民政府"]
+    assert "各街道办事处" in found.mentions
+
+
 def test_the_lead_is_asked_for_where_several_answer() -> None:
     """The same units are asked for once, with every clause they answer for."""
     line = "清淤。（责任单位：水利局、公安局、司法局、财政局）"

@@ -107,7 +107,8 @@ def questions_of(mentions: Iterable[Mention], lines: Iterable[LinePart]) -> tupl
     """
     found: dict[object, Question] = {}
     for mention in mentions:
-        if is_group(mention.name):
+        # Who only gets the notice owes nothing by that.
+        if mention.clause != "主送" and is_group(mention.name):
             found.setdefault(mention.name, _roster(mention))
     same: dict[tuple[str, ...], list[LinePart]] = {}
     every = tuple(lines)
