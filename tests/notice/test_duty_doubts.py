@@ -34,6 +34,7 @@ def _certain(*body: str) -> list[tuple[str, str]]:
         "逾期未报的，区河长办将召集督办会。",
         "5月10日，区河长办将开展清理检查，现将有关事项通知如下。",
         "各街道要组织汛前检查，明天下午5点前报送结果。",
+        "区河长办要组织报刊、电视等媒体，宣传护河经验。",
     ],
 )
 def test_a_duty_with_a_sign_of_doubt_is_not_certain(text: str) -> None:
@@ -91,6 +92,13 @@ def test_a_duty_has_the_deadline_of_its_own_part(text: str, due: str) -> None:
 
     assert last.deadline is not None
     assert last.deadline.raw == due
+
+
+def test_what_a_sentence_starts_from_is_no_duty() -> None:
+    """从…出发 and 从…入手 only say with what in mind a thing is done."""
+    found = [each.action for each in _duties("各街道要从清理河岸，提高水质出发，查找问题。")]
+
+    assert found == ["查找"]
 
 
 def test_the_one_that_something_is_handed_to_is_not_the_object() -> None:

@@ -46,6 +46,7 @@ _BROKEN: Final = re.compile(r"^(?:[并后或的、]|和(?![谐平]))|方面$")
 """How an object looks whose sentence was not understood."""
 _PEOPLE: Final = re.compile(
     r"[^，。、的]{0,8}(?:教师|学生|干部|职工|党员|人员|群众|专家|媒体|人员|力量|企业|单位|学校|部门)(?=.)"
+    r"|[^，。的]{0,20}媒体$"
 )
 """What is organised where it is people who do something: 组织教师学习."""
 _LIGHTS: Final = frozenset({"进行", "予以", "加以"})

@@ -5,6 +5,7 @@ What a comma part asks for: its verb, and what the verb is about.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -45,6 +46,9 @@ from govcampaign.notice.duties.patterns import (
 )
 from govcampaign.notice.duties.words import VERBS
 
+_BEGINNINGS: Final = ("出发", "入手")
+"""How a part ends that only says what a thing begins with: 从方便群众出发."""
+
 
 @frozen(kw_only=True)
 class Predicate:
@@ -82,7 +86,7 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     while end > at and text[end - 1] == "□":
         end -= 1
     topic = text[end - 1 : end] == "的" and end - at > 2 and end == whole
-    if end <= at or topic or says_when(text, at, end):
+    if end <= at or topic or says_when(text, at, end) or text.endswith(_BEGINNINGS, at, end):
         return None
     for _ in range(2):
         time = time_at(text, at, end)
