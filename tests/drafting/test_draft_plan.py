@@ -180,6 +180,12 @@ class TestBodies:
         assert "包括哪些单位？" in lines[0]
         assert '"recipient", "actor"' in lines[0]
 
+    def test_a_group_word_that_only_gets_the_notice_asks_nothing(self):
+        """Nobody needs its members."""
+        lines = lines_with('word = "各县人民政府"', "一、工作任务\n（一）清理河面。市水务局要清理河面。")
+        assert 'mentions = ["recipient"]' in lines[0]
+        assert "包括哪些单位？" not in lines[0]
+
     def test_the_office_that_collects_is_a_contact_without_its_numbers(self):
         """Where the text has contact data."""
         tail = "联系人：某甲；联系电话：0555-0000000"

@@ -69,7 +69,7 @@ class TestBlocks:
         assert text == f"# 任务\n{table}\n{table}"
 
     def test_a_single_table_has_one_bracket(self):
-        """It is no list."""
+        """It is not a list."""
         assert written([Block(name="routing", single=True, entries=ROW)]).startswith("[routing]\n")
 
     def test_rows_of_one_name_share_a_list(self):

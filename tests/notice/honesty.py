@@ -1,5 +1,5 @@
 """
-What a draft states as certain and a person denies, and what it claims of a text that is no notice.
+What a draft states as certain and a person denies, and what it claims of a text that is not a notice.
 """
 
 from __future__ import annotations

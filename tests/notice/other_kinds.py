@@ -1,5 +1,5 @@
 """
-Texts that are no notice, each of another kind, made up for the tests.
+Texts that are not notices, each of another kind, made up for the tests.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
 Print how well the reader reads notices that have been annotated by hand.
 
-    python tests/notice/score.py                      the twins, and the texts that are no notice
+    python tests/notice/score.py                      the twins, and the texts that are not notices
     python tests/notice/score.py --texts DIR          the notices of `gold/`, whose texts are in DIR
     python tests/notice/score.py --texts DIR --gold DIR [--others DIR]
                                  [--field NAME] [--notice NAME] [--strict]
@@ -87,7 +87,7 @@ def measured(folders: Iterable[tuple[Path, Path]], only: str = "") -> Result:
 
 
 def claims(folder: Path, only: str = "") -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield the name, the must-nots and the broken ones of each text of a folder that is no notice."""
+    """Yield the name, the must-nots and the broken ones of each text of a folder that is not a notice."""
     for name, text, right in pairs(folder, folder, only):
         yield name, right["must_not"], broken(read_notice(text, name=name).as_data(), right["must_not"])
 
@@ -132,7 +132,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--gold", type=Path, action="append", help="a folder of annotations, one for each --texts"
     )
-    parser.add_argument("--others", type=Path, help="a folder of texts that are no notice")
+    parser.add_argument("--others", type=Path, help="a folder of texts that are not notices")
     parser.add_argument("--field", help="list what was missed and found too much; `all` for every field")
     parser.add_argument("--notice", default="", help="read only notices whose names begin so")
     parser.add_argument("--strict", action="store_true", help="show strict precision and recall")

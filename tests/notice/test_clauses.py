@@ -123,7 +123,7 @@ def test_text_before_the_first_item_of_a_paragraph_stays_before_it() -> None:
 
 
 def test_one_is_to_be_left_inside_its_clause() -> None:
-    """一是…二是… are no clauses."""
+    """一是…二是… are not clauses."""
     assert addresses("（一）走访。一是上门。二是座谈。三是回访。") == ["(一)"]
 
 

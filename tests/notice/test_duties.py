@@ -333,7 +333,7 @@ def test_an_introduction_tells_what_has_been() -> None:
 
 
 def test_an_introduction_that_encourages_asks_nothing() -> None:
-    """What an introduction encourages is no duty."""
+    """What an introduction encourages is not a duty."""
     assert not _read("鼓励商户清理积水。", address="引", level=0).duties
 
 
@@ -553,7 +553,7 @@ def test_nothing_of_the_text_is_lost() -> None:
 
 
 def test_only_the_body_has_duties() -> None:
-    """What stands in the signature or the contacts is no duty."""
+    """What stands in the signature or the contacts is not a duty."""
     found = _read("各街道要开展清淤。", zone=Zone.CONTACT)
 
     assert (found.duties, found.leftovers) == ((), ())

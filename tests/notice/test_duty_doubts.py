@@ -117,5 +117,5 @@ def test_the_one_that_something_is_handed_to_is_not_the_object() -> None:
     ],
 )
 def test_the_actor_is_the_unit_before_its_deed(text: str, who: str) -> None:
-    """A note before a unit is no part of its name, and 考核组 begins no verb."""
+    """A note before a unit is not part of its name, and 考核组 begins no verb."""
     assert _duties(text)[-1].who == (who,)

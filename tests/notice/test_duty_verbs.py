@@ -123,7 +123,7 @@ def test_names_of_rooms_and_groups_hold_no_verb() -> None:
 
 
 def test_what_stands_before_the_modal_verb_may_be_handed_in() -> None:
-    """A plan before 要 is no actor: the one of the sentence before hands it in."""
+    """A plan before 要 is not an actor: the one of the sentence before hands it in."""
     text = "各街道要编制方案；排查方案要于9月5日前报区水务局。"
     walk = Walk(text=text, masked=masked(text), actor=_asked(text)[0].actor)
 

@@ -142,7 +142,7 @@ def test_a_public_announcement_is_doubtful() -> None:
 
 
 def test_a_public_announcement_with_words_of_another_kind_is_none() -> None:
-    """A 公告 that sells something is no notice."""
+    """A 公告 that sells something is not a notice."""
     text = "云溪市自然资源局关于东湖地块的公告\n起拍价500万元，竞买人须于6月1日前报名。\n"
     assert kind(text) == (PaperKind.OTHER, "gate.tender")
 
@@ -162,7 +162,7 @@ def test_a_notice_with_crossed_out_days_is_doubtful() -> None:
 
 
 def test_a_headless_text_with_crossed_out_days_is_none() -> None:
-    """A sample without recipients is no notice."""
+    """A sample without recipients is not a notice."""
     assert kind("关于清理岸线的通知\n20xx年清理东湖。\n云溪市林业局\n") == (PaperKind.OTHER, "gate.sample")
 
 

@@ -179,7 +179,7 @@ def test_the_issuer_is_named_by_title_line_signature_or_page(
     ],
 )
 def test_addressees_are_divided_body_by_body(line: str, bodies: list[str]) -> None:
-    """A title of many levels is one body; a line with anything else is no list of addressees."""
+    """A title of many levels is one body; a line with anything else is not a list of addressees."""
     assert names(line) == bodies
 
 

@@ -1,4 +1,4 @@
-"""What is stated as certain and wrong, and what is claimed of texts that are no notice."""
+"""What is stated as certain and wrong, and what is claimed of texts that are not notices."""
 
 from __future__ import annotations
 

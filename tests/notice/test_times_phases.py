@@ -287,7 +287,7 @@ def test_the_time_behind_a_label_at_the_end_of_a_step_is_that_of_the_step(step: 
 
 
 def test_a_recurrence_behind_a_label_is_no_time_of_a_step() -> None:
-    """报送时间：每月5日前 is no time of the whole step."""
+    """报送时间：每月5日前 is not a time of the whole step."""
     (phase,) = _times("一、实施步骤", "（一）编制清单。各街道编制。时间：每月5日前。").phases
 
     assert (phase.until, phase.period) == (None, None)

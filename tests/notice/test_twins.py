@@ -1,4 +1,4 @@
-"""How well the reader reads the twins, and what it must not claim of texts that are no notice."""
+"""How well the reader reads the twins, and what it must not claim of texts that are not notices."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_nothing_that_is_stated_as_certain_is_wrong(result):
 
 @pytest.mark.parametrize("path", sorted(OTHERS.glob("*.json")), ids=lambda path: path.stem)
 def test_nothing_is_claimed_of_a_text_that_is_no_notice(path):
-    """The gate keeps what is no notice from having duties, deadlines and the like."""
+    """The gate keeps what is not a notice from having duties, deadlines and the like."""
     text = path.with_suffix(".txt").read_text(encoding="utf-8")
     must_not = json.loads(path.read_text(encoding="utf-8"))["must_not"]
     assert broken(read_notice(text).as_data(), must_not) == []

@@ -39,7 +39,7 @@ def test_a_name_of_a_unit_is_known_as_one(name: str) -> None:
 
 @pytest.mark.parametrize("words", NO_NAMES)
 def test_words_that_only_end_like_a_unit_are_none(words: str) -> None:
-    """Verbs with their objects, places, persons and common words are no units."""
+    """Verbs with their objects, places, persons and common words are not units."""
     assert not is_unit(words)
 
 
@@ -103,7 +103,7 @@ def test_a_list_of_units_is_told_apart(text: str, names: tuple[str, ...]) -> Non
     ],
 )
 def test_what_is_no_list_of_units_is_refused(text: str) -> None:
-    """One member that is no unit is enough."""
+    """One member that is not a unit is enough."""
     assert unit_list(text) is None
 
 
@@ -186,7 +186,7 @@ def test_the_units_at_the_beginning_of_a_text_are_found(text: str, names: tuple[
     "text", ["", "各单位负责同志要", "各站、各单位负责同志要", "认真整改", "水利、公安要"]
 )
 def test_a_text_that_begins_with_no_unit_has_none(text: str) -> None:
-    """Persons are no units, and neither are fields."""
+    """Persons are not units, and neither are fields."""
     assert unit_at_start(text) is None
 
 

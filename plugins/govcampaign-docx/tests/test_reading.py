@@ -252,7 +252,7 @@ def test_the_usual_style_counts_too(document):
 
 @pytest.mark.parametrize(("level", "number"), [(0, 999), (9, 90), (-1, 90), (7, 90), ("x", 90)])
 def test_a_list_that_is_not_there_gives_no_number(document, level, number):
-    """Nor does a level that it does not have; one that is no number is the first."""
+    """A level that the list does not have gives no number; a level that is not a number is the first."""
     add_list(document)
     add(document, "甲", level, number)
 

@@ -31,7 +31,7 @@ _REMEDIES: Final = (
     (b"<", _AS_PAGE),
     (b"", _AS_TEXT),
 )
-"""What to do about a file that is no text, by its beginning."""
+"""What to do about a file that is not a text, by its beginning."""
 
 
 class PlainText:

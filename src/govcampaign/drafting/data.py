@@ -27,7 +27,7 @@ _CONVENTIONS: Final = Conventions()
 """How a draft counts by default: 国庆节前 is the day before it."""
 
 _AS_IT_IS: Final = frozenset({"notice", "least", "most"})
-"""Keys whose values are no words of the notice: what it is called, and numbers."""
+"""Keys whose values are not words of the notice: what it is called, and numbers."""
 
 
 def as_data(reading: Reading, name: str = "") -> dict[str, Any]:

@@ -91,7 +91,7 @@ class Draft:
         Raises:
             ValueError: The language is unknown.
         """
-        # A text of that length is no notice that somebody finishes; checking it would take minutes.
+        # A text of that length is not a notice that somebody finishes; checking it would take minutes.
         findings = self.findings if len(self.reading.source.text) <= LONGEST else ()
         return page_of(self.reading, self.name, findings, lang, personal=personal)
 
@@ -113,7 +113,7 @@ def read_notice(
         known: A list of names of units, such as those of a roster, that the reader is to know.
 
     Raises:
-        InvalidValue: Text, name or a known name is no text, or the day is none or outside 1900 to 2200.
+        InvalidValue: Text, name or a known name is not a text, or the day is none or outside 1900 to 2200.
     """
     expect(text, str, "read_notice")
     name = "notice" if name is None else name

@@ -80,7 +80,7 @@ def masked_values(said: Any, as_it_is: Collection[str] = ()) -> Any:
 
     Args:
         said: A text, a mapping, a sequence, or anything else, which stays as it is.
-        as_it_is: Keys of mappings whose values are no words of the notice.
+        as_it_is: Keys of mappings whose values are not words of the notice.
     """
     if isinstance(said, str):
         return masked(said)

@@ -42,7 +42,7 @@ def main_text(lines: Sequence[WebLine]) -> list[str]:
     """
     Return the lines that are the text of a page.
 
-    The text reaches from the first sentence that is no link to the last. Lines before and after it are kept,
+    The text is from the first sentence that is not a link to the last. Lines before and after it are kept,
     since they may be titles, signatures and dates, unless they are links or say what only pages say. After it
     a link to an attachment is kept.
     """

@@ -64,7 +64,7 @@ class Paragraph:
 
     @property
     def cells(self) -> tuple[tuple[int, int], ...]:
-        """Return where each cell of a row begins and ends in its text; none where it is no row."""
+        """Return where each cell of a row begins and ends in its text; none where it is not a row."""
         if not self.row:
             return ()
         found, begin = [], 0
@@ -100,7 +100,7 @@ class Source:
         """
         Return the spaces that preceded a character of a paragraph and were dropped.
 
-        Where two lines were joined there are none: their end is no space between words.
+        Where two lines were joined there are none: their end is not a space between words.
         """
         gap = self.text[paragraph.offsets[at - 1] + 1 : paragraph.offsets[at]] if at else ""
         return "" if BREAK.search(gap) else gap

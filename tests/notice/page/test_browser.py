@@ -94,7 +94,7 @@ def test_selected_words_become_a_duty(shown, draft):
 
 
 def test_a_selection_over_lines_leaves_notes_out(shown, draft):
-    """Notes, addresses and letters of marks are no words of the notice; a deadline among them is kept."""
+    """Notes, addresses and letters of marks are not words of the notice; a deadline among them is kept."""
     page = shown(draft)
 
     page.evaluate(FROM_TO, ["要在", "开展培训"])

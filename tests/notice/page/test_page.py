@@ -176,7 +176,7 @@ def test_the_top_says_what_was_found(draft):
 
 @pytest.mark.parametrize("kind", PaperKind)
 def test_the_top_says_what_kind_of_paper_it_is(draft, kind):
-    """A paper that is no notice is called so, and a doubtful one too."""
+    """A paper that is not a notice is called so, and a doubtful one too."""
     blocks = evolve(draft.reading.blocks, kind=kind)
 
     page = plain(evolve(draft, reading=evolve(draft.reading, blocks=blocks)).html())

@@ -44,7 +44,7 @@ class Package:
         place: What to call it in errors.
 
     Raises:
-        UnreadableFile: It is no docx file, needs a password, holds macros, or is damaged or a bomb.
+        UnreadableFile: The file is not a docx file, needs a password, holds macros, is damaged or is a bomb.
         LimitExceeded: It is larger than is read.
     """
 

@@ -60,7 +60,7 @@ class Tables:
 
 
 def _lines(cells: list[list[str]]) -> list[str]:
-    """Return a row as a line; as the lines of its cells where it is no row of values."""
+    """Return a row of values as one line, and any other row as the lines of its cells."""
     filled = [[line for line in cell if line.strip()] for cell in cells]
     filled = [cell for cell in filled if cell]
     sizes = [sum(map(len, cell)) for cell in filled]

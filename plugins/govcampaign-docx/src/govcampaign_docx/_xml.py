@@ -18,7 +18,7 @@ class _Refused(Exception):
 
 
 class Handler(Protocol):
-    """What is told of elements and text; names are without namespace, attributes too."""
+    """What a handler gets: elements and text. Names of elements and attributes have no namespace."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""

@@ -75,7 +75,7 @@ WHOLE_FINDINGS: Final = Text("不属于某一条款的问题", "Findings that be
 LEFT_LIST: Final = Text("未形成任务的文字，按条款", "Text without a duty, by clause")
 LEFT_WHY: Final = Text(
     "这些文字没有同时写明由谁、做什么，因此没有作为任务；请核对有无遗漏。",
-    "This text does not name both who and what, so that it is no duty; see whether one was missed.",
+    "This text does not name both who and what, so that it is not a duty; see whether one was missed.",
 )
 PARTS_LIST: Final = Text("读出的各部分", "What was found, by kind")
 COLUMNS: Final = (

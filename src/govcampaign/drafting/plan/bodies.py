@@ -26,6 +26,8 @@ _GROUPS: Final = Text(
     "group words: list their members in a roster (--roster)",
 )
 _WHO: Final = Text("包括哪些单位？", "which units are they?")
+_ONLY_GETS: Final = {"recipient"}
+"""What a group word is mentioned as that owes nothing, so that nobody needs its members."""
 
 
 def is_person(name: str) -> bool:
@@ -85,7 +87,7 @@ def body_blocks(reading: Reading) -> Iterator[Block]:
                 name="groups" if collective else "units",
                 row=True,
                 entries=tuple(entries),
-                notes=(to_answer(_WHO, clauses[0]),) if collective else (),
+                notes=(to_answer(_WHO, clauses[0]),) if collective and set(parts) != _ONLY_GETS else (),
             )
         )
     yield from under(_UNITS, rows[False])

@@ -13,7 +13,7 @@ from govcampaign.drafting.toml import Block
 from govcampaign.wording import Text
 
 _AS_IT_IS: Final = frozenset({"clauses"})
-"""Keys whose values are no words of the notice: lines and their digests."""
+"""Keys whose values are not words of the notice: lines and their digests."""
 
 
 def without_contacts(block: Block) -> Block:

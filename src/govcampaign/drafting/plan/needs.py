@@ -62,7 +62,7 @@ def _notes(duty: DutyPart, kind: str) -> tuple[Text, ...]:
 
 
 def _counted(quantity: Quantity, named: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the need that a quantity sets; None where it is no number of records or days, and no share."""
+    """Return the need that a quantity sets; None unless it is a number of records or days, or a share."""
     least, most = quantity.least, quantity.most
     if quantity.value is not None:
         least = most = quantity.value

@@ -41,7 +41,7 @@ _OFFICIAL: Final = re.compile(
     r"各|全[体省市区县校镇乡]|有关|相关|直属|政府|委员会|国务院|局|厅|[省市县区]委|管委会|办事处|[^单]部门|办公室|公司|党组|"
     r"银行|总部|(?<!学)部(?=[、，；：（]|$)|(?:院|署|委|办|大学|集团)(?=[、，；：（]|$)"
 )
-"""What at least one body of a list has: 工作人员： alone is no addressee."""
+"""What at least one body of a list has: 工作人员： alone is not an addressee."""
 _PEOPLE: Final = re.compile(r"^全体[\u4e00-\u9fff]{2,8}$")
 
 

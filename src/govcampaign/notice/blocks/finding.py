@@ -32,7 +32,7 @@ _BARE: Final = re.compile(r"^(?:省|市|县|区|州)(?=人民政府|政府|委|�
 
 
 def blocks_of(source: Source) -> Blocks:
-    """Return the blocks of a paper; a text that is no notice has nothing but furniture."""
+    """Return the blocks of a paper; a text that is not a notice has nothing but furniture."""
     laying = laid(source)
     kind, why = kind_of(_evidence(laying))
     if kind is PaperKind.OTHER:

@@ -40,7 +40,7 @@ def second_head(
     Args:
         paragraphs: The paragraphs of the text.
         begin: The first paragraph of the body of the first paper.
-        carried: What the first paper calls the papers it carries; these are no second paper.
+        carried: What the first paper calls the papers it carries; these are not a second paper.
         title: The title of the first paper.
     """
     for at in range(begin + 1, len(paragraphs)):

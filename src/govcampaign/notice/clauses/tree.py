@@ -36,7 +36,7 @@ _LEVELS: Final = {
 
 
 def clauses_of(source: Source, blocks: Blocks) -> tuple[Clause, ...]:
-    """Return the clauses of a paper, in the order of the text; heads and furniture are no clauses."""
+    """Return the clauses of a paper, in the order of the text; heads and furniture are not clauses."""
     builder = _Builder(source)
     areas: dict[tuple[Zone, int], list[int]] = {}
     for index, zone in enumerate(blocks.zones):

@@ -36,7 +36,7 @@ _ITS_HEAD: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"[对将把在以按从于就与同向为经由]|严格|结合|根据|依|围绕|针对|通过|充分|利用|运用|采取|借助|本着|遵循|会同|参照|聚焦|立足|坚持"
 )
-"""How the words before the verb of a bare sentence begin, where they are no part of that verb."""
+"""How the words before the verb of a bare sentence begin, where they are not part of that verb."""
 _TOLD: Final = re.compile(
     r"[^，。；：]{0,12}(?:强调|指出|要求|认为|提出)[，：]|[^。；]{0,80}?(?:现将|现就|通知如下|转发给|(?:逾期|未按)[^，。；]{1,20}的，)"
 )

@@ -62,7 +62,7 @@ def duties_of(
     Return the duties of a notice.
 
     Args:
-        blocks: Its blocks; a paper that is no notice has no duties.
+        blocks: Its blocks; a paper that is not a notice has no duties.
         clauses: Its clauses.
         times: Its times; a duty takes the deadline, recurrence and period of its own sentence.
         units: Its units; a responsibility line gives the units of its clause.

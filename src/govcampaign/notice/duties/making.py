@@ -26,14 +26,14 @@ _HANDS_IN: Final = re.compile(
     r"(?:至|到|给|送)?"
 )
 _NOTE: Final = re.compile(r"（(?=.{0,12}(?:设在|电话|联系|邮箱|地址|附件))")
-"""A bracket that is no part of the name before it."""
+"""A bracket that is not part of the name before it."""
 _FILED: Final = re.compile(r"(?:审核|审查|审定)?(?:备案|备查|存档|汇总|审批|审核|审定|审查|批准)$")
 """What is done by those to whom a thing is handed in, after their name."""
 _BEHIND_WHAT: Final = re.compile(
     r"(?:[，、]?(?:请|须)?于(?:每[年月季周]度?|[次今明当本]年)?[\d月年底]{1,10}\S{0,12}"
     r"|书面|及时|一并|统一|直接)$"
 )
-"""What is between what is handed in and the verb, and is no part of it."""
+"""What is between what is handed in and the verb, and is not part of it."""
 _TO: Final = frozenset("至到给送")
 _TOWARDS: Final = re.compile(r"向(?P<to>[^，。；]{2,40}?)$")
 _AHEAD: Final = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,120})$")

@@ -49,7 +49,7 @@ NAME_BEHIND: Final = (
     r"(?![^，。、；（《“各有相本全所一\d的]{0,5}?(?:部门|机构|机关|单位|小组|办公室|委员会|指挥部|中心|大队|支队|主体|专班"
     r"|组(?![织建成])|部(?![署分])|局(?!部)|处(?![理置罚分于])|工委|工会|室(?![外内])|党[组委]))"
 )
-"""What tells that a word is no part of a name: 登记管理机关, 联合采购办公室, 审计局."""
+"""What tells that a word is not part of a name: 登记管理机关, 联合采购办公室, 审计局."""
 VERB: Final = re.compile(_VERB)
 _WILL: Final = (
     rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}(?![^，]{{0,2}}的)"
@@ -192,7 +192,7 @@ MATTER: Final = re.compile(
     rf"[^，；、]{{2,24}}?(?:方案|总结|情况|报告|表|名单|材料|结果|信息|作品|计划|清单|数据|问题)□*(?P<modal>{MODAL})"
     r"(?=[^，、；]{0,24}?(?:报送|上报|报(?![告道])|提交|送|汇总))"
 )
-"""What a sentence puts before the modal verb, and is no actor: 实施方案要于…前报送."""
+"""What a sentence puts before the modal verb, and is not an actor: 实施方案要于…前报送."""
 CARE: Final = re.compile(
     r"(?<!等)的[\u4e00-\u9fff、]{0,8}"
     r"(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$"

@@ -20,7 +20,7 @@ _MORE_ACTORS: Final = (
     r"|(?:^|试点|示范|重点|有关|相关|其他|各)城市|幼儿|老师|选手|户主|一把手|师生|市民|[河林田湖]长|法人|[主承协]办方"
     r"|责任人|权人|作者|大户|团队|青年|物业|车主|驾驶人|监护人|社会资本|社会力量"
 )
-"""More of what actors are called that are no units; some only as the whole name."""
+"""More of what actors are called that are not units; some only as the whole name."""
 _OTHERS: Final = re.compile(rf"(?:{OTHER_ACTORS}|{_MORE_ACTORS})(?:（[^（）]{{1,20}}）)?$")
 _NOT_NAMES: Final = re.compile(
     r"(?:党中央.*|国务院|党委|市委、市政府|.{0,3}党委和政府|社会|全[市县区省国校]|[我本][市县区省])$"
@@ -48,7 +48,7 @@ _BARE: Final = frozenset({"单位", "部门", "企业", "学校", "机构", "村
 
 
 def names_of(text: str) -> tuple[tuple[str, ...], bool]:
-    """Return the actors that a list names, and whether all are units; none where it is no such list."""
+    """Return the actors that a list names, and whether all are units; none where it is not such a list."""
     if not 2 <= len(text) <= _LONGEST or _NOT_NAMES.match(text) or text.count("“") != text.count("”"):
         return (), False
     text = text.removesuffix("层面")

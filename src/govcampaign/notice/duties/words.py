@@ -118,4 +118,4 @@ _OTHER_ACTORS_LIST: Final = (
     "申请人 主体 用水单位 医疗机构 学校 地方 省份 媒体 窗口"
 )
 OTHER_ACTORS: Final = "|".join(_OTHER_ACTORS_LIST.split())
-"""What actors are called that are no units."""
+"""What actors are called that are not units."""

@@ -41,7 +41,7 @@ class Facts:
 
 
 def facts_of(blocks: Blocks, clauses: tuple[Clause, ...]) -> Facts:
-    """Return what else a notice says; a paper that is no notice says nothing."""
+    """Return what else a notice says; a paper that is not a notice says nothing."""
     if blocks.kind is PaperKind.OTHER:
         return Facts()
     bases, references = bases_of(blocks, clauses)

@@ -24,7 +24,7 @@ class Kind(IntEnum):
 
 
 LONG: Final = 92
-"""How many days before the date of the notice an expression may have ended, so that it is no history."""
+"""How many days before the date of the notice an expression may have ended, so that it is not history."""
 
 
 class Hit(NamedTuple):

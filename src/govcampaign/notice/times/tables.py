@@ -16,7 +16,7 @@ _POINTS: Final = frozenset(("day", "month", "year"))
 
 
 def due_columns(piece: Piece) -> tuple[int, ...]:
-    """Return which columns a row heads with words such as 完成时限; none where it is no such heading."""
+    """Return which columns a row heads with words such as 完成时限; none where it is not such a heading."""
     text = piece.paragraph.text
     return tuple(
         column for column, (start, end) in enumerate(piece.paragraph.cells) if _HEADED.search(text[start:end])

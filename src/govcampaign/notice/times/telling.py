@@ -108,7 +108,7 @@ class _Spot(NamedTuple):
 
 def told(text: str, match: re.Match[str]) -> Hit | None:
     """
-    Return what an expression is; None for history, and for what is no time of anything to be done.
+    Return what an expression is; None for history, and for what is not a time of anything to be done.
 
     Args:
         text: The text.

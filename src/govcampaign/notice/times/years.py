@@ -52,7 +52,7 @@ def leaning_on(context: Context, blocks: Blocks) -> Context:
     titles = [part.raw for part in (blocks.plan_title, blocks.title) if part is not None]
     years = next((found for title in titles if (found := {*_OF_TITLE.findall(title)})), set())
     if len(years) > 1 and context.dated is not None:
-        # 三年行动方案（2018—2020年）: the year of the last of them is no year of a day in the first.
+        # 三年行动方案（2018—2020年）: the year of the last of them is not a year of a day in the first.
         return Context(dated=context.dated)
     said = None if blocks.date is None else _OF_DATE.match(blocks.date.raw)
     if said is None or context.year is not None or context.dated is not None:

@@ -40,7 +40,7 @@ class Units:
 
 def units_of(blocks: Blocks, clauses: tuple[Clause, ...], known: Collection[str] = ()) -> Units:
     """
-    Return who is named, and in what part; in a paper that is no notice nobody is.
+    Return who is named, and in what part; in a paper that is not a notice nobody is.
 
     Args:
         blocks: The blocks of the notice.

@@ -36,7 +36,7 @@ _LAST: Final = words.LAST | _OPEN | _CLOSE | frozenset("、，；,;和及与暨"
 _NOTE: Final = re.compile(
     r"（[^（）]{0,60}(?:[：:@]|电话|联系|地址|邮箱|设在|[\d一二三四五六七八九十]楼)[^（）]{0,60}）\Z"
 )
-"""A bracket after a name that says where a unit is, and is no part of its name."""
+"""A bracket after a name that says where a unit is, and is not part of its name."""
 _LONGEST_NOTE: Final = 122
 
 

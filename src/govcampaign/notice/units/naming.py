@@ -48,7 +48,7 @@ def _looks_like_one(name: str) -> bool:
 
 
 _OF_OTHERS: Final = ("单位所", "部门所", "企业所", "学校所", "机构所", "政府所", "参会", "与会")
-"""How words end that are no name: 各单位所|申报的项目, 各校领队|参会."""
+"""How words end that are not names: 各单位所|申报的项目, 各校领队|参会."""
 
 
 def could_be_unit(name: str) -> bool:

@@ -59,7 +59,7 @@ BARE_LABEL: Final = re.compile(
 )
 """The same without a colon, at the beginning of a bracket or of a member."""
 OTHER_LABEL: Final = re.compile(r"(?:(?<=^)|(?<=[，；。、]))[一-鿿]{2,10}[：:]")
-"""Any other label; what it says is no unit (责任人：, 完成时限：)."""
+"""Any other label; what it says is not a unit (责任人：, 完成时限：)."""
 
 BEHIND: Final = re.compile(
     r"(?:按(?:照)?|依据|根据|依)?(?:各自)?(?:职责|工作|任务)?(?:分工)?(?:范围内)?(?:分别|共同|具体|联合|各自|统筹|主要|合作|协同|分头|"
@@ -133,7 +133,7 @@ def sections(text: str) -> Iterator[Section]:
 
 def entries_of(text: str, known: Collection[str] = ()) -> tuple[LineEntry, ...] | None:
     """
-    Return the units of a responsibility line with their roles; None where it is no such line.
+    Return the units of a responsibility line with their roles; None where it is not such a line.
 
     Args:
         text: The words of the line, without the bracket around them.
@@ -163,7 +163,7 @@ class _Reader:
     entries: list[LineEntry] = field(factory=list)
 
     def read(self, text: str) -> bool:
-        """Read a section; return False where it is no list of units with roles."""
+        """Read a section; return False where it is not a list of units with roles."""
         for start, stop, mark in members(text, self.known):
             if not self._member(text[start:stop].strip("“” ★*▲"), mark):
                 return False
@@ -213,7 +213,7 @@ class _Reader:
             self.waiting += name + mark
 
     def _settle(self, role: Role, by: bool = False) -> bool:
-        """Give the waiting names a role; return False where one of them is no unit."""
+        """Give the waiting names a role; return False where one of them is not a unit."""
         by = by or self.waiting.startswith("由")
         for text, part in ((self.waiting, role), (self.also, Role.PARTICIPATING)):
             names = self._names(text.removeprefix("由"), by)

@@ -63,7 +63,7 @@ def _in_piece(clause: Clause, piece: Piece, known: Collection[str]) -> Iterator[
 
 
 def _segments(what: str) -> tuple[str, ...]:
-    """Return the kinds of enterprises that a route lists; all in one where they are no plain list."""
+    """Return the kinds of enterprises that a route lists; all in one where they are not a plain list."""
     parts = tuple(_AND.split(what))
     kind = what[-2:]
     return parts if all(part.endswith(kind) and len(part) > 2 for part in parts) else (what,)

@@ -33,7 +33,7 @@ class Tables:
     last: int = -1
 
     def lines(self, clause: Clause, piece: Piece) -> list[LinePart]:
-        """Return the lines of a row, once; a paragraph that is no row ends the table."""
+        """Return the lines of a row, once; a paragraph that is not a row ends the table."""
         paragraph = piece.paragraph
         if not paragraph.row:
             self.columns = {}

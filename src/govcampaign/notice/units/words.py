@@ -61,7 +61,7 @@ NEVER_WHOLE: Final = frozenset(
         "协会 公司 研究室 处室"
     )
 )
-"""Words that are no unit, but end names of units: 协办 is none, 政协办 is one."""
+"""Words that are not units, but end names of units: 协办 is none, 政协办 is one."""
 
 PLACES: Final = _words(
     "我市 全市 本市 我县 全县 本县 我区 全区 本区 我省 全省 本省 我镇 全镇 本镇 我乡 全乡 本乡 全村 本村 "
