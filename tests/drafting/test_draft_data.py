@@ -112,3 +112,15 @@ def test_names_of_files_and_numbers_are_no_contacts():
     data = read_notice(notice(body), name="20200420001.txt").as_data()
     assert data["notice"] == "20200420001.txt"
     assert [each["least"] for each in data["quantities"]] == ["12000000"]
+
+
+def test_a_deadline_that_rest_days_move_has_the_day_that_is_named():
+    """A draft knows no calendar; the words are kept for the plan, which does."""
+    text = "一、报送\n（一）各县人民政府要于5月1日（遇节假日顺延）前报送总结。"
+
+    found = draft(text)
+
+    assert [(each["raw"], each["day"]) for each in found.as_data()["deadlines"]] == [
+        ("5月1日（遇节假日顺延）前", "2020-05-01")
+    ]
+    assert "5月1日" in found.html()

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from govcampaign.domain.measures.quantity import QuantityKind
-from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period
+from govcampaign.drafting.days import shown_day
 from govcampaign.drafting.masking import masked_values
 from govcampaign.notice.parts import (
     DeadlinePart,
@@ -22,9 +22,6 @@ from govcampaign.notice.parts import (
     RecurrencePart,
 )
 from govcampaign.notice.reading import Reading
-
-_CONVENTIONS: Final = Conventions()
-"""How a draft counts by default: 国庆节前 is the day before it."""
 
 _AS_IT_IS: Final = frozenset({"notice", "least", "most"})
 """Keys whose values are not words of the notice: what it is called, and numbers."""
@@ -116,7 +113,7 @@ def _period(part: PeriodPart) -> dict[str, Any]:
 def _phase(phase: PhasePart) -> dict[str, Any]:
     days = _days(phase.period)
     if phase.until is not None:
-        days["end"] = _iso(phase.until.last_day(_CONVENTIONS))
+        days["end"] = _iso(shown_day(phase.until))
     return {"name": phase.name, **days, "raw": phase.period_raw, "clause": phase.clause}
 
 
@@ -139,7 +136,7 @@ def _deadline(part: DeadlinePart) -> dict[str, Any]:
     deadline = part.deadline
     return {
         "raw": part.raw,
-        "day": None if deadline is None else _iso(deadline.last_day(_CONVENTIONS)),
+        "day": None if deadline is None else _iso(shown_day(deadline)),
         "time": None if deadline is None else _iso(deadline.time),
         "inclusive": "convention" if deadline is None else deadline.inclusive.value,
         "what": part.what,

@@ -11,9 +11,10 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.domain.measures.quantity import Quantity, QuantityKind
-from govcampaign.domain.time.deadline import Conventions, Deadline, Roll
+from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
 from govcampaign.domain.time.phrases import Context
+from govcampaign.drafting.days import shown_day
 from govcampaign.drafting.page.kinds import Kind
 from govcampaign.drafting.page.words import DECLARED, ROLES
 from govcampaign.drafting.plan.times import reason_of
@@ -37,8 +38,6 @@ from govcampaign.wording import Text, same, several, spoken_clauses, spoken_day
 _NOTHING: Final = Text("", "")
 _ALONE: Final = Context()
 """What words of time depend on by themselves, which tells why their days stay open."""
-_CONVENTIONS: Final = Conventions()
-"""How a draft counts by default."""
 
 
 @frozen(kw_only=True)
@@ -155,9 +154,7 @@ def _day_words(deadline: Deadline | None) -> Text | None:
     """Return the last day of a deadline, as a draft counts it; None where it is open."""
     if deadline is None:
         return None
-    # Where a rest day moves it, the day that is named is shown: a page knows no calendar.
-    moved = deadline.roll not in (None, Roll.NONE)
-    last = deadline.day if moved else deadline.last_day(_CONVENTIONS)
+    last = shown_day(deadline)
     if last is None:
         return None
     at = "" if deadline.time is None else f" {deadline.time:%H:%M}"

@@ -17,9 +17,9 @@ from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period, parse_recurrence
 from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.drafting.plan.notes import to_answer
-from govcampaign.errors import GovCampaignError
 from govcampaign.notice.parts import DeadlinePart, PhasePart, RecurrencePart, Timed
 from govcampaign.notice.reading import Reading
+from govcampaign.notice.times.meaning import UNREAD
 from govcampaign.wording import Text
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -127,7 +127,7 @@ def reason_of(part: Timed, context: Context) -> Text:
     reader = _READERS.get(type(part), parse_period)
     try:
         reader(raw, context)
-    except GovCampaignError as error:
+    except UNREAD as error:
         return error.reason
     return _OPEN.fill(raw=raw)
 
@@ -142,7 +142,7 @@ def _read(reader: Callable[[str, Context], object], raw: str, context: Context) 
     """Return what a plan reads from words; None where it reads nothing."""
     try:
         return reader(raw, context)
-    except GovCampaignError:
+    except UNREAD:
         return None
 
 

@@ -18,6 +18,9 @@ from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import CalendarUnknown, UnknownName, UnreadablePhrase
 from govcampaign.notice.times.hits import Kind
 
+UNREAD: Final = (UnreadablePhrase, CalendarUnknown, UnknownName)
+"""What is raised for words of time whose days stay open."""
+
 Value = Deadline | Period | Recurrence
 """What a phrase of time means."""
 
@@ -52,7 +55,7 @@ def meaning_of(kind: Kind, phrase: str, context: Context) -> Meaning:
     """Return what a phrase means in a context; where it leaves the days open, why."""
     try:
         value = _READERS.get(kind, parse_period)(phrase, context, WorkCalendar.official())
-    except (UnreadablePhrase, CalendarUnknown, UnknownName) as error:
+    except UNREAD as error:
         return Meaning(None, error.reason.zh, error.code)
     if not isinstance(value, Recurrence) and days_of(value) is None:
         issued = FROM_ISSUE.search(phrase) is not None
