@@ -18,7 +18,7 @@ TABLE = {
     7: ("__init__", "cli"),
     6: ("office", "shapes"),
     5: ("builtin", "registry"),
-    4: ("hookspecs",),
+    4: ("hookspecs", "facts"),
     3: ("ports", "_codec", "_planfile", "drafting"),
     2: (
         "lint",
@@ -42,7 +42,11 @@ DOMAIN = ("overview", "standing", "plan", "cases", "journal", "units", "measures
 """The packages of the domain; each imports only those to its right, and the files beside them."""
 BASE = ("paper", "table", "tones", "wording")
 """The values of layer 0 that build on each other; each imports only those to its right."""
-SHOWN = {"govcampaign.ports.ledger": "ledger", "govcampaign.ports.page": "domain"}
+SHOWN = {
+    "govcampaign.ports.ledger": "ledger",
+    "govcampaign.ports.page": "domain",
+    "govcampaign.ports.rollup": "domain",
+}
 """Ports of formats, and the package whose values they carry; the ports of stores carry none."""
 LAYER = {package: layer for layer, packages in TABLE.items() for package in packages}
 

@@ -16,7 +16,7 @@ from govcampaign.domain.units.membership import Membership
 from govcampaign.domain.units.roster import Coverage, GroupCoverage, Roster
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidPlan, InvalidValue, UnknownCampaign, UnknownDuty, UnknownUnit
-from govcampaign.rollup import joined_rosters, roll_up
+from govcampaign.rollup import UnitTree, joined_rosters, roll_up
 from govcampaign.tables.rollup import rollup_table
 from govcampaign.wording import same
 
@@ -454,6 +454,20 @@ def test_rosters_are_joined_by_the_ids_of_their_units():
     ]
     assert joined.successors("东一村") == ("东镇",)
     assert joined.id == district.id
+
+
+def test_the_tree_finds_the_lowest_unit_that_holds_several():
+    """A unit that is not known has no path, and no units have no holder."""
+    tree = UnitTree(TREE, None, AS_OF)
+
+    assert [
+        tree.holder(of) for of in (["东一村", "东二村"], ["东一村", "西一村"], ["东一村", "外镇"], [])
+    ] == [
+        "东镇",
+        "甲区",
+        "",
+        "",
+    ]
 
 
 # -- table -------------------------------------------------------------------------

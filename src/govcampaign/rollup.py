@@ -19,7 +19,7 @@ from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.cascade import Chains, carried_out, chain_of
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.matrix import Matrix
-from govcampaign.domain.standing.obligation import Standing, obligation_id
+from govcampaign.domain.standing.obligation import Obligation, Standing, obligation_id
 from govcampaign.domain.standing.rollup import Rollup, UnitRollup
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import InvalidValue, UnknownCampaign, UnknownDuty
@@ -145,9 +145,50 @@ def joined_rosters(rosters: Sequence[Roster]) -> Roster:
     )
 
 
+class UnitTree:
+    """
+    Which unit is above which, and the lowest one that holds several.
+
+    Args:
+        parents: The unit above each; empty at the top.
+        roster: Successions among them; None for none.
+        day: The day for which successors replace the units that they took over.
+    """
+
+    def __init__(self, parents: Mapping[str, str], roster: Roster | None, day: date) -> None:
+        self.parents = dict(parents)
+        for unit, parent in tuple(self.parents.items()) if roster is not None and roster.successions else ():
+            successors = roster.successors(parent, day) if parent and roster is not None else ()
+            # A unit that was split has several successors; its own units stay below it.
+            if len(successors) == 1 and unit not in self.path(successors[0]):
+                self.parents[unit] = successors[0]
+
+    def path(self, unit: str) -> list[str]:
+        """Return a unit and those above it, the nearest first; nothing for one that is not known."""
+        path = []
+        while unit in self.parents:
+            path.append(unit)
+            unit = self.parents[unit]
+        return path
+
+    def holder(self, members: Iterable[str]) -> str:
+        """Return the lowest unit that holds all of some units; empty if no unit does."""
+        paths = [self.path(member) for member in members]
+        return next((unit for unit in paths[0] if all(unit in path for path in paths)), "") if paths else ""
+
+    def holder_of(self, owed: Obligation) -> str:
+        """Return the lowest unit that holds all who owe an obligation; empty if no unit does."""
+        if owed.standing is Standing.UNIT:
+            return owed.bearer
+        if owed.standing is Standing.SYMBOLIC or not owed.eligible:
+            # The parents of the members that an incomplete list does not name are not known.
+            return ""
+        return self.holder(owed.members)
+
+
 class _Tree:
     """
-    The units of a roll-up, and which unit is above which.
+    The units of a roll-up, in order.
 
     Args:
         roster: The units, and successions among them.
@@ -157,37 +198,18 @@ class _Tree:
 
     def __init__(self, roster: Roster, cells: Iterable[Cell], day: date) -> None:
         self._titles = {unit.id: unit.title for unit in roster.units}
-        self._parents = {unit.id: unit.parent for unit in roster.units}
+        parents = {unit.id: unit.parent for unit in roster.units}
         for cell in cells:
-            if cell.obligation.standing is Standing.UNIT and cell.bearer not in self._parents:
-                self._parents[cell.bearer] = ""
-        for unit, parent in tuple(self._parents.items()):
-            successors = roster.successors(parent, day) if parent else ()
-            # A unit that was split has several successors; its own units stay below it.
-            if len(successors) == 1 and unit not in self._path(successors[0]):
-                self._parents[unit] = successors[0]
-        self._children: dict[str, list[str]] = {unit: [] for unit in ("", *self._parents)}
-        for unit, parent in self._parents.items():
+            if cell.obligation.standing is Standing.UNIT and cell.bearer not in parents:
+                parents[cell.bearer] = ""
+        self._tree = UnitTree(parents, roster, day)
+        self._children: dict[str, list[str]] = {unit: [] for unit in ("", *parents)}
+        for unit, parent in self._tree.parents.items():
             self._children[parent].append(unit)
-
-    def _path(self, unit: str) -> list[str]:
-        """Return a unit and those above it, the nearest first; nothing for one that is not known."""
-        path = []
-        while unit in self._parents:
-            path.append(unit)
-            unit = self._parents[unit]
-        return path
 
     def holder(self, cell: Cell) -> str:
         """Return the lowest unit that holds all who owe a cell; empty if no unit does."""
-        owed = cell.obligation
-        if owed.standing is Standing.UNIT:
-            return cell.bearer
-        if owed.standing is Standing.SYMBOLIC or not owed.eligible:
-            # The parents of the members that an incomplete list does not name are not known.
-            return ""
-        first, *others = (self._path(member) for member in owed.members)
-        return next((unit for unit in first if all(unit in path for path in others)), "")
+        return self._tree.holder_of(cell.obligation)
 
     def rolled(self, held: Iterable[tuple[str, Cell]]) -> Iterator[UnitRollup]:
         """Yield the units, each before the units below it."""
@@ -205,7 +227,7 @@ class _Tree:
                 unit=unit,
                 title=self._titles.get(unit, same(unit)),
                 level=level,
-                parent=self._parents[unit],
+                parent=self._tree.parents[unit],
                 children=tuple(self._children[unit]),
                 own=tuple(mine),
                 below=tuple(whole[unit][len(mine) :]),

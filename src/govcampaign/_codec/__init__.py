@@ -54,6 +54,7 @@ from govcampaign._codec.standings import (
 )
 from govcampaign._codec.stored import (
     ClaimBody,
+    DatedEffects,
     EffectBody,
     Effects,
     EntryBody,
@@ -82,6 +83,7 @@ __all__ = [
     "STATE",
     "TALLY",
     "ClaimBody",
+    "DatedEffects",
     "EffectBody",
     "Effects",
     "EntryBody",

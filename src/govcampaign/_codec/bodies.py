@@ -22,6 +22,7 @@ from attrs import fields
 from govcampaign._codec.reports import ReportBody
 from govcampaign._codec.stored import (
     ClaimBody,
+    DatedEffects,
     Effects,
     EntryBody,
     HeadBody,
@@ -30,6 +31,8 @@ from govcampaign._codec.stored import (
 )
 from govcampaign._codec.values import VALUE_CLASSES
 from govcampaign.domain.checks import pythons_own
+from govcampaign.domain.standing.facts import VersionFact
+from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.sending import ReminderNote
 from govcampaign.errors import CorruptRecord, GovCampaignError, SchemaTooNew
 from govcampaign.ports.storage import Key, Stored
@@ -40,6 +43,7 @@ SCHEMA: Final = 1
 
 STORED: Final[tuple[type[Any], ...]] = (
     EntryBody,
+    DatedEffects,
     Effects,
     HeadBody,
     StateBody,
@@ -47,9 +51,11 @@ STORED: Final[tuple[type[Any], ...]] = (
     ClaimBody,
     ReminderNote,
     ReportBody,
+    Obligation,
+    VersionFact,
     *VALUE_CLASSES.values(),
 )
-"""Every class that a body, or the record inside an entry's body, is made of."""
+"""Every class that a body, the record inside an entry's body, or a fact is made of."""
 
 
 def _of_frozen_clock(kind: type[date], text: str) -> date:

@@ -37,6 +37,12 @@ class Effects(Struct, frozen=True):
     version: int = 0
 
 
+class DatedEffects(Effects, frozen=True, kw_only=True):
+    """The same, with the moment of entry."""
+
+    recorded: datetime
+
+
 class EntryBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """
     A journal entry as it is stored; what its key says is not repeated.

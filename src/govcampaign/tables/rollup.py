@@ -13,9 +13,9 @@ from govcampaign.domain.standing.rollup import RATES, Rollup, UnitRollup, rates_
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Lang, Text
 
-_INDENT: Final = "  "
-_NOBODY: Final = Text("（未归入任何单位）", "(held by no unit)")
-_NOTE: Final = Text(
+INDENT: Final = "  "
+NOBODY: Final = Text("（未归入任何单位）", "(held by no unit)")
+LEVEL_NOTE: Final = Text(
     "各级按责任项合并计算，不取平均；几个单位共同承担的一项只计一次，计入包含它们的最低一级单位",
     "each level counts the obligations of all units below it, without averages; one that several units share "
     "is counted once, at the lowest unit that holds all of them",
@@ -33,8 +33,20 @@ def rollup_table(found: Rollup, lang: Lang = "zh") -> Table:
         found: The roll-up.
         lang: `zh` or `en`.
     """
-    empty = rates_of(DutyView(duty="", title=_NOBODY, cells=()))
-    columns = (
+    columns = level_columns()
+    title = Text(
+        f"逐级汇总（截至{found.as_of}，登记至{found.known_by}）",
+        f"roll-up as of {found.as_of}, as known by {found.known_by}",
+    )
+    parts = [(unit, {view.duty: view for view in unit.duties}) for unit in found.units]
+    rows = tuple(row for view in found.duties for row in _of_duty(view, parts, found.unplaced, lang))
+    return Table("rollup", title, columns, rows, (LEVEL_NOTE,), tab=Text("逐级汇总", "roll-up"))
+
+
+def level_columns() -> tuple[Column, ...]:
+    """Return the columns of a table of one row a duty and unit, with the rates of all units below it."""
+    empty = rates_of(DutyView(duty="", title=NOBODY, cells=()))
+    return (
         Column("duty", Text("任务号", "duty")),
         Column("title", Text("任务", "title")),
         Column("level", Text("级", "level"), "number"),
@@ -45,13 +57,6 @@ def rollup_table(found: Rollup, lang: Lang = "zh") -> Table:
         Column("not_started", Text("未开展", "not started"), "number"),
         Column("overdue", Text("逾期", "overdue"), "number"),
     )
-    title = Text(
-        f"逐级汇总（截至{found.as_of}，登记至{found.known_by}）",
-        f"roll-up as of {found.as_of}, as known by {found.known_by}",
-    )
-    parts = [(unit, {view.duty: view for view in unit.duties}) for unit in found.units]
-    rows = tuple(row for view in found.duties for row in _of_duty(view, parts, found.unplaced, lang))
-    return Table("rollup", title, columns, rows, (_NOTE,), tab=Text("逐级汇总", "roll-up"))
 
 
 def _columns(name: str, title: Text) -> Iterator[Column]:
@@ -73,12 +78,12 @@ def _of_duty(
         part = duties.get(view.duty)
         if part is not None:
             own = sum(cell.obligation.duty == view.duty for cell in unit.own)
-            name = f"{_INDENT * unit.level}{unit.title.say(lang)}"
+            name = f"{INDENT * unit.level}{unit.title.say(lang)}"
             yield (*said, unit.level, name, own, len(part.cells) - own, *_rates(part))
     left = tuple(cell for cell in unplaced if cell.obligation.duty == view.duty)
     if left:
         rest = DutyView(duty=view.duty, title=view.title, cells=left)
-        yield (*said, None, _NOBODY.say(lang), len(left), None, *_rates(rest))
+        yield (*said, None, NOBODY.say(lang), len(left), None, *_rates(rest))
 
 
 def _rates(view: DutyView) -> Iterator[Value]:

@@ -213,18 +213,42 @@ class Tally:
         for day, number in days:
             held[day] = held.get(day, 0) + number
 
+    @classmethod
+    def of_one(cls, of: str, rows: Iterable[tuple[About, str, date, int]]) -> Tally:
+        """
+        Return the tally of one obligation or duty.
+
+        Args:
+            of: The obligation or the duty.
+            rows: What the counts are about, their items, their days, and how many; each count and day once,
+                and above 0.
+        """
+        tally = cls()
+        abouts: dict[About, dict[str, dict[date, int]]] = {}
+        for about, item, day, number in rows:
+            items = abouts.get(about)
+            if items is None:
+                items = abouts[about] = {}
+            days = items.get(item)
+            if days is None:
+                days = items[item] = {}
+            days[day] = number
+        if abouts:
+            tally._counts[of] = abouts  # its own class
+        return tally
+
     def holds(self, of: str) -> bool:
         """Tell whether anything is counted for an obligation or a duty."""
         return of in self._counts
 
     def days(self, about: About, of: str, until: date, item: str = "") -> list[tuple[date, int]]:
         """Return the days of a count up to one day, inclusive, earliest first, each with how many."""
-        return sorted(each for each in self._days(about, of, item).items() if each[0] <= until)
+        return sorted([each for each in self._days(about, of, item).items() if each[0] <= until])
 
     def number(self, about: About, of: str, until: date) -> int:
         """Return how many records a count without an item holds up to one day, inclusive."""
         days = self._days(about, of, "")
-        return sum(number for day, number in days.items() if day <= until) if days else 0
+        return sum([number for day, number in days.items() if day <= until]) if days else 0
 
     def first(self, about: About, of: str, item: str, until: date) -> date | None:
         """Return the first day of a count, up to one day, inclusive; None if there is none."""

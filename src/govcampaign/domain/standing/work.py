@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.standing.amounts import Reported, is_above, levels, reached_on, summed, totals
@@ -77,7 +77,7 @@ def work_of(obligation: Obligation, tally: Tally, term: Term, as_of: date) -> Wo
     untimed = timed and reached == due and in_time
     if untimed:
         untimed = found.reached(due, without=(About.AFTER, About.UNTIMED)) != due
-    return evolve(found.work(due), reached=reached, in_time=in_time, untimed=untimed)
+    return found.work(due, reached=reached, in_time=in_time, untimed=untimed)
 
 
 _Cut: TypeAlias = tuple[date, tuple[About, ...]]
@@ -93,6 +93,7 @@ class _Found:
         self._need = obligation.need
         self._tally = tally
         self._as_of = as_of
+        self._whole: list[tuple[date, int]] | None = None
 
     def reached(self, due: date | None, *, without: tuple[About, ...] = ()) -> date | None:
         """
@@ -117,29 +118,47 @@ class _Found:
                 return at
         return None
 
-    def work(self, due: date | None) -> Work:
-        """Return what is done, whether or not it is enough."""
-        done = sum(number for _, number in self._days(None))
+    def work(self, due: date | None, *, reached: date | None, in_time: bool, untimed: bool) -> Work:
+        """
+        Return what is done, whether or not it is enough.
+
+        Args:
+            due: The due day.
+            reached: The day on which it was enough.
+            in_time: Whether that was in time.
+            untimed: Whether the time of day would decide that, and it is not recorded.
+        """
+        days = self._days(None)
         about = About.CREDITED if self._need.measure is Measure.ITEMS else About.DONE
         amount = self._amount()
         target = self._need.target
         above = target is not None and is_above(self._until(due), target)
         accepted = tuple((step, day) for step in self._owed.steps if (day := self._step(step)) is not None)
         return Work(
-            done=done,
+            done=sum([number for _, number in days]),
             credited=self._tally.number(about, self._id, self._as_of),
             missing=tuple(item for item in self._need.items if self._first(item) is None),
             amount=amount,
             exceeded=above,
             accepted=accepted,
-            begun=min((*(day for day, _ in self._days(None)), *(day for _, day in accepted)), default=None),
+            begun=min([*days[:1], *((day, 0) for _, day in accepted)], default=(None, 0))[0],
             unproven=self._tally.number(About.UNPROVEN, self._id, self._as_of),
+            reached=reached,
+            in_time=in_time,
+            untimed=untimed,
         )
 
     # -- things
 
     def _days(self, cut: _Cut | None) -> list[tuple[date, int]]:
         """Return how many distinct things count on each day, by day."""
+        if cut is not None:
+            return self._days_of(cut)
+        if self._whole is None:
+            self._whole = self._days_of(None)
+        return self._whole
+
+    def _days_of(self, cut: _Cut | None) -> list[tuple[date, int]]:
         if self._need.measure is not Measure.ITEMS:
             days = self._left("", cut)
             return [(day, 1) for day, _ in days] if self._need.measure is Measure.DAYS else days
