@@ -21,6 +21,7 @@ from govcampaign.office._casereports import CaseReporting
 from govcampaign.office._cases import Cases
 from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import Exporting
+from govcampaign.office._facts import FactsGiving
 from govcampaign.office._importing import Importing
 from govcampaign.office._keeping import Keeping
 from govcampaign.office._ledgers import Ledgers
@@ -219,6 +220,7 @@ class Office:
     retry_reminder = _verb(Outbox, Outbox.retry_reminder)
     settle_reminder = _verb(Outbox, Outbox.settle_reminder)
     export = _verb(Exporting, Exporting.export)
+    facts = _verb(FactsGiving, FactsGiving.facts)
     report = _verb(Reporting, Reporting.report)
     publish_report = _verb(Reporting, Reporting.publish_report)
     sealed_report = _verb(Reporting, Reporting.sealed_report)
