@@ -30,6 +30,7 @@ from govcampaign.hookspecs import (
     NotifierSpec,
     PageSpec,
     PaperSpec,
+    RollupSpec,
     StoreSpec,
     TextSpec,
     hookimpl,
@@ -178,6 +179,28 @@ def test_govcampaign_texts_offers_what_notices_are_read_by():
     with pytest.raises(UnknownPlugin) as caught:
         registry.text(".docx")
     assert "pip install govcampaign-docx" in caught.value.remedy.en
+
+
+def test_govcampaign_rollups_offers_what_facts_are_added_up_by():
+    """The format of the name, or of the ending."""
+
+    class Counted:
+        def write(self, source, folder, progress=None):
+            return source.campaign.id
+
+        def roll_up(self, folders, question, progress=None):
+            return question.as_of
+
+        def plans(self, folders, question):
+            return {}
+
+        def matrices(self, folders, question, campaigns=()):
+            return {}
+
+    spec = RollupSpec(name="counted", factory=Counted, suffixes=(".cnt",), summary=same("x"))
+    registry = offering("govcampaign_rollups", spec)
+
+    assert type(registry.rollup("counted")) is type(registry.rollup(".cnt")) is Counted
 
 
 def test_an_ending_belongs_to_a_kind_of_format():

@@ -247,10 +247,10 @@ class TestBroken:
                 "NotifierSpec.summary: it cannot be Text(",
                 'write summary=Text("中文", "En',
             ),
-            (NEWER, "api", "it needs plugin API 1.7, this govcampaign has 1.3", "upgrade govcampaign"),
+            (NEWER, "api", "it needs plugin API 1.7, this govcampaign has 1.4", "upgrade govcampaign"),
             (NEXT_MAJOR, "api", "it needs plugin API 2.0", "upgrade govcampaign"),
             (OLDER, "api", "it needs plugin API 0.9", "upgrade the plugin"),
-            (NO_VERSION, "api", "GOVCAMPAIGN_API = 1.0", "write it as text such as '1.3'"),
+            (NO_VERSION, "api", "GOVCAMPAIGN_API = 1.0", "write it as text such as '1.4'"),
             ("raise SystemExit(3)", "import", "SystemExit: 3", "report it to its author"),
             (
                 OTHER_HOST,

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import govcampaign_rollup
 import govcampaign_sqlite
 import govcampaign_tablib
 from govcampaign import builtin
 from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.counted import CountedRollup
+from govcampaign.domain.standing.facts import VersionFact
+from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.units.roster import Roster
 from govcampaign.hookspecs import (
@@ -30,8 +34,10 @@ from govcampaign.hookspecs import (
     ProvidesNotifiers,
     ProvidesPages,
     ProvidesPapers,
+    ProvidesRollups,
     ProvidesStores,
     ProvidesTexts,
+    RollupSpec,
     TextSpec,
     hookimpl,
 )
@@ -44,6 +50,8 @@ from govcampaign.ports.ledger import LedgerFormat, Limits, Mark, Progress
 from govcampaign.ports.notification import Delivery, Notifier
 from govcampaign.ports.page import PageWriter
 from govcampaign.ports.paper import PaperWriter
+from govcampaign.ports.rollup import FactsFormat, FactsSource, FactsWritten, Question
+from govcampaign.ports.rollup import Progress as Told
 from govcampaign.registry import Registry
 from govcampaign.registry._listing import DispatchReport
 from govcampaign.wording import Lang, same
@@ -103,6 +111,38 @@ class PageOf:
         return ()
 
 
+class FactsOf:
+    """Keeps no facts."""
+
+    def write(self, source: FactsSource, folder: Path, progress: Told | None = None) -> FactsWritten:
+        """Write nothing."""
+        facts = source.facts()
+        return FactsWritten(
+            campaign=facts.campaign,
+            folder=folder,
+            since=facts.since,
+            through=facts.through,
+            effects=0,
+            files=(),
+        )
+
+    def roll_up(
+        self, folders: Sequence[Path], question: Question, progress: Told | None = None
+    ) -> CountedRollup:
+        """Add up nothing."""
+        return CountedRollup(as_of=question.as_of, known_by=question.seen, campaigns=())
+
+    def plans(self, folders: Sequence[Path], question: Question) -> Mapping[str, VersionFact]:
+        """Return no plan."""
+        return {}
+
+    def matrices(
+        self, folders: Sequence[Path], question: Question, campaigns: Sequence[str] = ()
+    ) -> Mapping[str, Matrix]:
+        """Return no matrix."""
+        return {}
+
+
 class TextOf:
     """Reads no text."""
 
@@ -133,6 +173,11 @@ class Everything:
     def govcampaign_pages(self) -> list[PageSpec]:
         """Offer a format of pages."""
         return [PageSpec(name="sheets", factory=PageOf, suffixes=(".sheet",), summary=same("sheets"))]
+
+    @hookimpl
+    def govcampaign_rollups(self) -> list[RollupSpec]:
+        """Offer a format of facts."""
+        return [RollupSpec(name="sheets", factory=FactsOf, suffixes=(".sheet",), summary=same("sheets"))]
 
     @hookimpl
     def govcampaign_texts(self) -> list[TextSpec]:
@@ -167,6 +212,8 @@ ledgers: ProvidesLedgers = Everything()
 papers: tuple[ProvidesPapers, ...] = (builtin, Everything())
 pages: ProvidesPages = Everything()
 texts: tuple[ProvidesTexts, ...] = (builtin, Everything())
+rollups: tuple[ProvidesRollups, ...] = (govcampaign_rollup, Everything())
+facts: FactsFormat = FactsOf()
 rules: ProvidesLintRules = Everything()
 adopted: ObservesAdopted = Everything()
 entered: ObservesEntered = Everything()

@@ -16,7 +16,7 @@ called by itself and takes the arguments it wants; its result is ignored.
 A plugin that checks plans is a provider of lint rules. No hook is a generator,
 and no hook wraps another. A plugin may set these attributes of its module or object:
 
-- `GOVCAMPAIGN_API = "1.3"`: the version of the hooks that it was written for. A
+- `GOVCAMPAIGN_API = "1.4"`: the version of the hooks that it was written for. A
   plugin with another major number, or a newer minor number, is refused.
 - `GOVCAMPAIGN_PRIORITY = 10`: the order in which observers and families of rules
   are called: the smaller number first, 0 by default, and equal numbers by name.
@@ -43,6 +43,7 @@ from govcampaign.hookspecs._providers import (
     govcampaign_stores,
     govcampaign_texts,
 )
+from govcampaign.hookspecs._rollups import govcampaign_rollups
 from govcampaign.hookspecs._shapes import (
     ObservesAdopted,
     ObservesEntered,
@@ -53,6 +54,7 @@ from govcampaign.hookspecs._shapes import (
     ProvidesNotifiers,
     ProvidesPages,
     ProvidesPapers,
+    ProvidesRollups,
     ProvidesStores,
     ProvidesTexts,
 )
@@ -63,6 +65,7 @@ from govcampaign.hookspecs._specs import (
     NotifierSpec,
     PageSpec,
     PaperSpec,
+    RollupSpec,
     StoreSpec,
     TextSpec,
 )
@@ -87,8 +90,10 @@ __all__ = [
     "ProvidesNotifiers",
     "ProvidesPages",
     "ProvidesPapers",
+    "ProvidesRollups",
     "ProvidesStores",
     "ProvidesTexts",
+    "RollupSpec",
     "StoreSpec",
     "TextSpec",
     "govcampaign_exporters",
@@ -100,6 +105,7 @@ __all__ = [
     "govcampaign_on_reminded",
     "govcampaign_pages",
     "govcampaign_papers",
+    "govcampaign_rollups",
     "govcampaign_stores",
     "govcampaign_texts",
     "hookimpl",

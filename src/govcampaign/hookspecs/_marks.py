@@ -14,7 +14,7 @@ from govcampaign.wording import Text
 PROJECT: Final = "govcampaign"
 """The project name of our marks in pluggy."""
 
-PLUGIN_API: Final = "1.3"
+PLUGIN_API: Final = "1.4"
 """The version of the hooks: a new hook raises the minor number, a changed or removed one the major."""
 
 API_HISTORY: Final[Mapping[str, Text]] = {
@@ -28,6 +28,7 @@ API_HISTORY: Final[Mapping[str, Text]] = {
         "formats that ledgers come in, papers are written in, and pages are written in",
     ),
     "1.3": Text("通知等文件的读取格式", "formats that notices are read from"),
+    "1.4": Text("多库汇总的格式", "formats that facts of many stores are kept in and added up from"),
 }
 """What is new in each version, the oldest first; the last is `PLUGIN_API`."""
 

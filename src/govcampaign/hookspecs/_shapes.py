@@ -25,6 +25,7 @@ from govcampaign.hookspecs._specs import (
     NotifierSpec,
     PageSpec,
     PaperSpec,
+    RollupSpec,
     StoreSpec,
     TextSpec,
 )
@@ -84,6 +85,13 @@ class ProvidesTexts(Protocol):
     """A plugin that offers formats that notices are read from."""
 
     def govcampaign_texts(self) -> list[TextSpec]:
+        """Offer formats."""
+
+
+class ProvidesRollups(Protocol):
+    """A plugin that offers formats that facts are kept in."""
+
+    def govcampaign_rollups(self) -> list[RollupSpec]:
         """Offer formats."""
 
 

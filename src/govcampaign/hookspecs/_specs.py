@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from govcampaign.ports.notification import Notifier
     from govcampaign.ports.page import PageWriter
     from govcampaign.ports.paper import PaperWriter
+    from govcampaign.ports.rollup import FactsFormat
     from govcampaign.ports.storage import Capability, Kind, Store
     from govcampaign.ports.text import TextReader
 
@@ -180,6 +181,18 @@ class TextSpec(FormatSpec):
     """
 
     factory: Callable[[], TextReader] = field(validator=_FACTORY)
+
+
+@frozen(kw_only=True)
+class RollupSpec(FormatSpec):
+    """
+    A format that facts are kept in, with the engines that add them up.
+
+    Attributes:
+        factory: Makes what writes and adds up.
+    """
+
+    factory: Callable[[], FactsFormat] = field(validator=_FACTORY)
 
 
 @frozen(kw_only=True)

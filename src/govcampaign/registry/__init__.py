@@ -20,7 +20,6 @@ from govcampaign.errors import Problem
 from govcampaign.hookspecs import StoreSpec
 from govcampaign.ports.address import scheme_of
 from govcampaign.registry._checking import make
-from govcampaign.registry._faults import Broken, guarded
 from govcampaign.registry._formats import find_format, shared_endings
 from govcampaign.registry._kinds import (
     EXPORTERS,
@@ -30,6 +29,7 @@ from govcampaign.registry._kinds import (
     NOTIFIERS,
     PAGES,
     PAPERS,
+    ROLLUPS,
     STORES,
     TEXTS,
     PluginKind,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from govcampaign.ports.notification import Notifier
     from govcampaign.ports.page import PageWriter
     from govcampaign.ports.paper import PaperWriter
+    from govcampaign.ports.rollup import FactsFormat
     from govcampaign.ports.storage import Kind, Store
     from govcampaign.ports.text import TextReader
 
@@ -211,6 +212,16 @@ class Registry(Observing):
         made: TextReader = self._made(self._format(TEXTS, name), TEXTS)
         return made
 
+    def rollup(self, name: str) -> FactsFormat:
+        """
+        Make what keeps facts and adds them up.
+
+        Args:
+            name: Its name, such as `parquet`, or an ending of its files; chosen as by `exporter`.
+        """
+        made: FactsFormat = self._made(self._format(ROLLUPS, name), ROLLUPS)
+        return made
+
     def plugin(self, kind: PluginKind, thing: str | object) -> Plugin:
         """Return the plugin of a name, or one for an object that was passed."""
         if not isinstance(thing, str):
@@ -227,23 +238,11 @@ class Registry(Observing):
         Raises:
             PluginError: A family is broken, and the registry is strict.
         """
-        # By its package: who imports a part of it first may meet a thread that imports the whole.
-        from govcampaign.lint import RULES
-        from govcampaign.registry._rules import check_rules, guarded_rule
+        from govcampaign.registry._rules import rules_of
 
-        rules: list[Rule] = []
-        taken = {rule.code: "govcampaign" for rule in RULES}
-        for plugin in self._shelf.working(LINT_RULES):
-            try:
-                with guarded("make", plugin.origin, plugin.where):
-                    family = check_rules(plugin.spec.factory(), taken)
-            except Broken as broken:
-                plugin.failure = plugin.blame(broken)
-                continue
-            taken |= {rule.code: str(plugin.origin) for rule in family}
-            rules += [guarded_rule(plugin, rule) for rule in family]
+        rules = rules_of(self._shelf)
         self._complain(self._shelf.usable(LINT_RULES))
-        return tuple(rules)
+        return rules
 
     # -- what there is -------------------------------------------------------
 

@@ -16,6 +16,7 @@ from govcampaign.hookspecs import (
     NotifierSpec,
     PageSpec,
     PaperSpec,
+    RollupSpec,
     StoreSpec,
     TextSpec,
 )
@@ -114,6 +115,15 @@ TEXTS: Final = PluginKind(
     members=("read",),
     packages={"docx": "govcampaign-docx"},
 )
+ROLLUPS: Final = PluginKind(
+    name="rollup",
+    label=Text("汇总格式", "roll-up format"),
+    hooks=("govcampaign_rollups",),
+    group="govcampaign.rollups",
+    spec=RollupSpec,
+    members=("write", "roll_up", "matrices", "plans"),
+    packages={"parquet": "govcampaign-rollup"},
+)
 LINT_RULES: Final = PluginKind(
     name="lint_rules",
     label=Text("检查规则", "family of lint rules"),
@@ -128,10 +138,10 @@ OBSERVERS: Final = PluginKind(
     group="govcampaign.observers",
     spec=None,
 )
-KINDS: Final = (STORES, NOTIFIERS, EXPORTERS, LEDGERS, PAPERS, PAGES, TEXTS, LINT_RULES, OBSERVERS)
+KINDS: Final = (STORES, NOTIFIERS, EXPORTERS, LEDGERS, PAPERS, PAGES, TEXTS, ROLLUPS, LINT_RULES, OBSERVERS)
 """All of them, in the order of the listing."""
 
-FORMATS: Final = (EXPORTERS, LEDGERS, PAPERS, PAGES, TEXTS)
+FORMATS: Final = (EXPORTERS, LEDGERS, PAPERS, PAGES, TEXTS, ROLLUPS)
 """The kinds whose plugins are found by the endings of their files too."""
 
 HOOKS: Final = tuple(hook for kind in KINDS for hook in kind.hooks)

@@ -11,10 +11,14 @@ from typing import Any
 
 from attrs import evolve
 
+# The package comes first: who imports a part of it first may meet a thread that imports the whole.
+from govcampaign.lint import RULES
 from govcampaign.lint._facts import Facts
 from govcampaign.lint._rule import Hit, Rule
-from govcampaign.registry._faults import Broken
+from govcampaign.registry._faults import Broken, guarded
+from govcampaign.registry._kinds import LINT_RULES
 from govcampaign.registry._listing import Plugin
+from govcampaign.registry._shelf import Shelf
 from govcampaign.wording import Text, same
 
 
@@ -56,3 +60,19 @@ def guarded_rule(plugin: Plugin, rule: Rule) -> Rule:
             return rule.confirms is not None and bool(rule.confirms(facts))
 
     return evolve(rule, check=check, confirms=rule.confirms and confirms)
+
+
+def rules_of(shelf: Shelf) -> tuple[Rule, ...]:
+    """Return the rules of every family that works, guarded; one that is broken is marked, and left out."""
+    rules: list[Rule] = []
+    taken = {rule.code: "govcampaign" for rule in RULES}
+    for plugin in shelf.working(LINT_RULES):
+        try:
+            with guarded("make", plugin.origin, plugin.where):
+                family = check_rules(plugin.spec.factory(), taken)
+        except Broken as broken:
+            plugin.failure = plugin.blame(broken)
+            continue
+        taken |= {rule.code: str(plugin.origin) for rule in family}
+        rules += [guarded_rule(plugin, rule) for rule in family]
+    return tuple(rules)
