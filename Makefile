@@ -29,13 +29,16 @@ PURE_FILES := $(subst $(SPACE),$(COMMA),$(foreach part,$(PURE),$(CORE)/$(if $(fi
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo check test test-all test-lowest lint format docs mutants score bench lock wheels clean
+.PHONY: help demo demo-province check test test-all test-lowest lint format docs mutants score bench bench-rollups lock wheels clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 demo: $(STAMP) ## Run the Binhai 2013 example (ARGS: --store URL, --seed N, --out DIR, --lang zh|en, --quiet)
 	@$(BIN)/python -m binhai_2013 $(ARGS)
+
+demo-province: $(STAMP) ## Roll up twelve districts to a province (ARGS: --as-of DAY, --damage, --out DIR, --lang zh|en)
+	@$(BIN)/python -m province_2013 $(ARGS)
 
 check: $(STAMP) ## Check style and types, then run the tests that need no server and start no processes
 	$(BIN)/python -m ruff check --quiet .
@@ -81,6 +84,9 @@ score: $(STAMP) ## Compare the reader of notices with annotations by hand (ARGS:
 bench: $(STAMP) ## Time what users wait for, as ratios
 	@$(BIN)/python bench/run.py $(ARGS)
 
+bench-rollups: $(STAMP) ## Time roll-ups of a made-up country (ARGS: --effects N, --engine sc://HOST:PORT)
+	@$(BIN)/python bench/rollups.py $(ARGS)
+
 wheels: $(STAMP) ## Build a wheel of each distribution, into dist/
 	$(PIP) wheel --no-index --no-deps --no-build-isolation --wheel-dir dist . $(PROJECTS)
 	@ls dist
@@ -112,7 +118,7 @@ $(STAMP): requirements.lock $(PYPROJECTS)
 # because nobody but this target needs it.
 UV := UV_SYSTEM_CERTS=1 UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCKER)/bin/uv pip compile --quiet \
 	$(PYPROJECTS) --group dev --python-version 3.11 --universal --no-annotate --no-emit-index-url --no-emit-find-links \
-	$(foreach name,govcampaign govcampaign-apprise govcampaign-dashboard govcampaign-docx govcampaign-excel govcampaign-icalendar govcampaign-mail govcampaign-sqlalchemy govcampaign-sqlite govcampaign-tablib govcampaign-testing binhai-2013 django-office fastapi-office,--no-emit-package $(name))
+	$(foreach name,govcampaign govcampaign-apprise govcampaign-dashboard govcampaign-docx govcampaign-excel govcampaign-icalendar govcampaign-mail govcampaign-rollup govcampaign-sqlalchemy govcampaign-sqlite govcampaign-tablib govcampaign-testing binhai-2013 django-office fastapi-office province-2013,--no-emit-package $(name))
 
 $(LOCKER)/bin/uv:
 	@$(PYTHON) -m venv $(LOCKER)

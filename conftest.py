@@ -24,6 +24,7 @@ OURS = frozenset(
         "govcampaign-excel",
         "govcampaign-icalendar",
         "govcampaign-mail",
+        "govcampaign-rollup",
         "govcampaign-sqlalchemy",
         "govcampaign-sqlite",
         "govcampaign-tablib",
@@ -31,6 +32,7 @@ OURS = frozenset(
         "binhai-2013",
         "django-office",
         "fastapi-office",
+        "province-2013",
     }
 )
 
@@ -127,6 +129,7 @@ SLOW: tuple[str, ...] = (
     "examples/binhai_2013/tests/test_story.py",
     "examples/django_office/tests/",
     "examples/fastapi_office/tests/",
+    "examples/province_2013/tests/",
     "plugins/govcampaign-sqlalchemy/tests/",
     "plugins/govcampaign-sqlite/tests/test_histories.py",
     "plugins/govcampaign-sqlite/tests/test_processes.py",

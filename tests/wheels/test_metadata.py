@@ -73,6 +73,7 @@ def test_the_core_names_its_plugins_as_extras():
                 "docx",
                 "icalendar",
                 "mail",
+                "rollup",
                 "sqlite",
                 "sqlalchemy",
                 "testing",

@@ -58,7 +58,7 @@ def set_up():
     apps.ready = apps.apps_ready = apps.models_ready = apps.loading = False
     apps.ready_event.clear()
     connections._settings = None
-    # Django reads its settings on first use, so they are absent where a worker ran no test that opens a connection.
+    # Django reads its settings on first use: they are absent where no test opened a connection.
     vars(connections).pop("settings", None)
 
 

@@ -1,0 +1,1 @@
+"""The engines: what groups facts, and where cells are judged."""
