@@ -35,7 +35,7 @@ _COLUMNS: Final = (
     *("stated_day", "due_day", "due_time", "ruling_reason", "begin_day", "begun", "reached", "in_grace"),
     *("untimed", "clauses"),
 )
-_LEVELS: Final = ("title", "unit", "own", "below", *(f"{name}{part}" for name in RATES for part in _PARTS))
+LEVELS: Final = ("title", "unit", "own", "below", *(f"{name}{part}" for name in RATES for part in _PARTS))
 _HINT: Final = Text(
     "逐项列出：--list；只看一部分：--overdue、--unit、--state、--duty",
     "list them: --list; part of them: --overdue, --unit, --state, --duty",
@@ -137,7 +137,7 @@ def rollup(options: Namespace, output: Output) -> int:
     if output.as_json:
         output.document(RollupData.of(found))
         return 0
-    output.table(rollup_table(found, output.lang), columns=_LEVELS)
+    output.table(rollup_table(found, output.lang), columns=LEVELS)
     output.line(Text(f"活动：{'、'.join(found.campaigns)}", f"campaigns: {', '.join(found.campaigns)}"))
     return 0
 

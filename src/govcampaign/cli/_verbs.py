@@ -23,6 +23,7 @@ from govcampaign.cli import (
     _verbs_notices,
     _verbs_reading,
     _verbs_reporting,
+    _verbs_rollups,
     _verbs_sending,
     _verbs_serving,
 )
@@ -107,7 +108,14 @@ def _groups() -> tuple[Callable[[Verb], None], ...]:
             _verbs_correcting.add,
             _verbs_cases.add,
         ),
-        *(_verbs_reading.add, _verbs_casereports.add, _verbs_sending.add, _exports, _verbs_reporting.add),
+        *(
+            _verbs_reading.add,
+            _verbs_rollups.add,
+            _verbs_casereports.add,
+            _verbs_sending.add,
+            _exports,
+            _verbs_reporting.add,
+        ),
         *(_verbs_keeping.add, _verbs_serving.add, _plugins),
     )
 

@@ -30,7 +30,6 @@ def add(verb: Verb) -> None:
     """Add the commands."""
     _readings(verb)
     _explain(verb)
-    _rollup(verb)
 
 
 def _readings(verb: Verb) -> None:
@@ -83,24 +82,3 @@ def _explain(verb: Verb) -> None:
     )
     explain.option("obligation", metavar="OBLIGATION", about=named)
     explain.disable()
-
-
-def _rollup(verb: Verb) -> None:
-    about = Text(
-        "逐级汇总完成情况，包括下级活动",
-        "show the rates of each unit with all units below it, over this campaign and those adopted from it",
-    )
-    rollup = verb(
-        "rollup",
-        "govcampaign.cli._readings:rollup",
-        about,
-        f"govcampaign rollup {_PLACE} --as-of 2013-07-24",
-        f"govcampaign rollup {_PLACE} --as-of today --duty summary --json",
-    )
-    rollup.store()
-    rollup.days()
-    rollup.calendar()
-    rollup.option(
-        "--duty", metavar="ID", about=Text("只汇总这项任务（编号或名称）", "only this duty (id or title)")
-    )
-    rollup.disable()

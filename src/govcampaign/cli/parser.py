@@ -41,12 +41,14 @@ _WORDS: Final = {
     "CURSOR": "游标",
     "DAY": "日期",
     "DIR": "文件夹",
+    "ENGINE": "引擎",
     "FILE": "文件",
     "HEADING=FIELD": "列=字段",
     "ID": "编号",
     "KEY": "编号",
     "KEY=VALUE": "项=值",
     "KIND": "种类",
+    "LEVEL": "层级",
     "LIGHT": "状态",
     "NAME": "名称",
     "NOTICE": "通知",
@@ -165,12 +167,18 @@ class Parser(argparse.ArgumentParser):
         )
         self.option("--calendar", metavar="FILE", about=about)
 
-    def store(self) -> None:
-        """Take a store and a campaign in it."""
+    def store(self, *, required: bool = True, campaign: Text | None = None) -> None:
+        """
+        Take a store and a campaign in it.
+
+        Args:
+            required: Whether a call must name the store.
+            campaign: What the campaign is for where a call may leave it out; None where it must name one.
+        """
         at = Text("存储地址，如 sqlite:///binhai.db", "the store, such as sqlite:///binhai.db")
-        self.option("--store", required=True, metavar="URL", about=at)
-        about = Text("活动编号", "the campaign's id in the store")
-        self.option("--campaign", required=True, metavar="ID", about=about)
+        self.option("--store", required=required, metavar="URL", about=at)
+        about = campaign or Text("活动编号", "the campaign's id in the store")
+        self.option("--campaign", required=campaign is None, metavar="ID", about=about)
 
     def written(self) -> None:
         """Take the file to write, as a word or by `--out`."""

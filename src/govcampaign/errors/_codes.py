@@ -49,6 +49,11 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         # -- reminders on their way
         "outcome_not_noted": Text("发送结果未能记下", "an outcome of a message that the store did not take"),
         "already_delivered": Text("提醒已送达", "a reminder that was delivered"),
+        # -- facts in folders
+        "no_facts": Text("文件夹中没有汇总数据", "a folder without facts"),
+        "path_outside": Text("清单所列文件不在文件夹内", "a manifest that names a file outside its folder"),
+        "claimed_twice": Text("两个库都有同一单位牵头的记录", "two stores with records that one unit leads"),
+        "versions_differ": Text("两个库的方案或名单不同", "two stores with other plans of one campaign"),
         # -- plans and rosters
         "unknown_key": Text("没有这个键或列", "a key or column that does not exist"),
         "not_declared": Text("引用了方案中没有的名称", "a name that is declared nowhere"),

@@ -24,6 +24,7 @@ from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Duty, Stage
 from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.counted import CountedRollup
 from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.difference import PlanDifference
 from govcampaign.domain.standing.matrix import DutyView, Matrix
@@ -43,8 +44,10 @@ from govcampaign.office._workspace import CampaignInfo
 from govcampaign.shapes._base import Shape
 from govcampaign.shapes._casereports import CaseReportData
 from govcampaign.shapes._cases import CaseHistoryData, CasesData
+from govcampaign.shapes._counted import CountedRollupData
 from govcampaign.shapes._duties import DutyData, RecurrenceData, StageData
 from govcampaign.shapes._errors import ErrorData
+from govcampaign.shapes._facts import FactsData
 from govcampaign.shapes._importing import ImportData
 from govcampaign.shapes._journal import CaseData, EntryData, RulingData
 from govcampaign.shapes._keeping import AmendmentData, CampaignsData, PlanDifferenceData, VerificationData
@@ -81,6 +84,7 @@ Value: TypeAlias = (
     | DutyView
     | Matrix
     | Rollup
+    | CountedRollup
     | Uncounted
     | Reminder
     | Finding
@@ -115,6 +119,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
     DutyView: DutyStatusData.of,
     Matrix: MatrixData.of,
     Rollup: RollupData.of,
+    CountedRollup: CountedRollupData.of,
     Uncounted: UncountedData.of,
     Reminder: ReminderData.of,
     Finding: FindingData.of,
@@ -144,7 +149,7 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(ObligationData, CellData, RateData, DutyStatusData, MatrixData, UncountedData, ReminderData),
     *(FindingData, RecordData, RulingData, CaseData, EntryData, CaseReportData),
     *(CampaignData, CampaignInfoData, RosterData, RosterChangeData, EnterpriseData, ErrorData),
-    *(PlanDifferenceData, RollupData, ProgressData, AmountData),
+    *(PlanDifferenceData, RollupData, CountedRollupData, ProgressData, AmountData),
     *(DutyData, StageData, RecurrenceData, TargetData, KeyProblemData, InnovationCoverageData),
 )
 """The shapes that `as_data` returns."""
@@ -152,7 +157,7 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
     *(EnteredData, AmendmentData, CampaignsData, VerificationData, AdoptedData, ImportData, RecordsData),
-    *(ReportData, ReportsData, OutboxData, CasesData, CaseHistoryData),
+    *(ReportData, ReportsData, OutboxData, CasesData, CaseHistoryData, FactsData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 
@@ -166,10 +171,10 @@ def as_data(value: Value | list[Any] | tuple[Any, ...]) -> dict[str, Any] | list
     Return a value as plain data for JSON, in a documented shape; a list or tuple of values as a list.
 
     Args:
-        value: An obligation, cell, rate, progress, duty of a matrix, matrix, roll-up, uncounted record,
-            reminder, finding, record, amount, ruling, case, report of cases, entry, campaign, duty, stage,
-            recurrence, target, campaign of a list, roster, roster change, enterprise, difference of two
-            plans, or error.
+        value: An obligation, cell, rate, progress, duty of a matrix, matrix, roll-up, roll-up as numbers,
+            uncounted record, reminder, finding, record, amount, ruling, case, report of cases, entry,
+            campaign, duty, stage, recurrence, target, campaign of a list, roster, roster change, enterprise,
+            key problem, coverage of innovation points, difference of two plans, or error.
 
     Raises:
         InvalidValue: It is a value of another class.
