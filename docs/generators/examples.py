@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve
@@ -17,19 +18,23 @@ from govcampaign.cli._documents import checked_plan, explanation, names_in, stat
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import put
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.counted import CountedRate, CountedRollup, LevelLine
 from govcampaign.domain.standing.difference import PlanDifference
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.standing.sending import intention
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
+from govcampaign.findings import Finding, Severity
 from govcampaign.ledger.building import schema_of
 from govcampaign.ledger.grid import Book, Sheet
 from govcampaign.ledger.outcome import LedgerReading
 from govcampaign.ledger.reading import read_ledger
 from govcampaign.office import CampaignInfo, Difference, ReminderPage, Sent
+from govcampaign.ports.rollup import FactsWritten
 from govcampaign.shapes import plain
 from govcampaign.shapes._base import Shape
+from govcampaign.shapes._facts import FactsData
 from govcampaign.shapes._importing import ImportData, IntakeData
 from govcampaign.shapes._journal import EntryData
 from govcampaign.shapes._keeping import (
@@ -108,7 +113,42 @@ def _of_the_matrix() -> list[dict[str, Any]]:
         gc.reminders(plan, matrix, on=_DAY)[0],
         gc.lint_plan(plan, roster=_roster()).findings[0],
     )
-    return [*gc.as_data(values), gc.as_data(_progress())]
+    return [*gc.as_data(values), gc.as_data(_counted()), gc.as_data(_progress())]
+
+
+def _counted() -> CountedRollup:
+    title = same("总结")
+    line = LevelLine(
+        id="示例区",
+        title=Text("示例区", "example district"),
+        kind="district",
+        duty="summary",
+        duty_title=title,
+        below=2,
+        completeness=CountedRate(reached=1, of=2),
+        timeliness=CountedRate(reached=1, of=2),
+        participation=CountedRate(reached=1, of=2),
+        not_started=1,
+        overdue=1,
+    )
+    late = Finding(
+        code="F05",
+        severity=Severity.ERROR,
+        subjects=("west-2013",),
+        clauses=(),
+        message=Text("计数只到2013-07-20", "its facts end on 2013-07-20"),
+        proposal=Text("请其补报后重新汇总", "ask for the rest, and roll up again"),
+    )
+    return CountedRollup(
+        as_of=_DAY,
+        known_by=_DAY,
+        campaigns=("province-2013", "west-2013"),
+        units=(line,),
+        cells=2,
+        records=1,
+        findings=(late,),
+        whole=False,
+    )
 
 
 def _progress() -> Progress:
@@ -192,10 +232,22 @@ def _of_the_commands() -> list[Shape]:
         OutboxData.of(plan.id, ReminderPage(notes=(intention(due[0], _DAY, 0),))),
         EnteredData(campaign=plan.id, entries=(_records()[0].id,)),
         ExportData(written=("tables.matrix.csv", "tables.rates.csv")),
+        FactsData.of([_facts_written()]),
         PluginsData(plugins=(plugin,), failures=(), notes=()),
         *_of_the_keeper(),
         *_of_the_office(),
     ]
+
+
+def _facts_written() -> FactsWritten:
+    return FactsWritten(
+        campaign="service-2013",
+        folder=Path("facts/campaign=service-2013/origin=4f1c2a9e0b7d6835"),
+        since=date(2013, 7, 1),
+        through=_DAY,
+        effects=2,
+        files=(Path("manifest.json"), Path("effects/month=2013-07/open.parquet")),
+    )
 
 
 def _amended() -> PlanDifference:
