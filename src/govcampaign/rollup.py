@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from attrs import evolve
 
@@ -22,6 +23,7 @@ from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation, Standing, obligation_id
 from govcampaign.domain.standing.rollup import Rollup, UnitRollup
 from govcampaign.domain.units.roster import Roster
+from govcampaign.domain.units.succession import Succession
 from govcampaign.errors import InvalidValue, UnknownCampaign, UnknownDuty
 from govcampaign.wording import Text, same
 
@@ -145,20 +147,37 @@ def joined_rosters(rosters: Sequence[Roster]) -> Roster:
     )
 
 
+class Successions(Protocol):
+    """What tells who took over from whom, such as a roster."""
+
+    @property
+    def successions(self) -> tuple[Succession, ...]:
+        """Return all that are known."""
+        ...
+
+    def successors(self, unit: str, on: date) -> tuple[str, ...]:
+        """Return the units that are in the place of a unit on a day."""
+        ...
+
+
 class UnitTree:
     """
     Which unit is above which, and the lowest one that holds several.
 
     Args:
         parents: The unit above each; empty at the top.
-        roster: Successions among them; None for none.
+        took_over: Which of them took over from which; None where none did.
         day: The day for which successors replace the units that they took over.
     """
 
-    def __init__(self, parents: Mapping[str, str], roster: Roster | None, day: date) -> None:
+    def __init__(self, parents: Mapping[str, str], took_over: Successions | None, day: date) -> None:
         self.parents = dict(parents)
-        for unit, parent in tuple(self.parents.items()) if roster is not None and roster.successions else ():
-            successors = roster.successors(parent, day) if parent and roster is not None else ()
+        if took_over is not None and took_over.successions:
+            self._pass_on(took_over, day)
+
+    def _pass_on(self, took_over: Successions, day: date) -> None:
+        for unit, parent in tuple(self.parents.items()):
+            successors = took_over.successors(parent, day) if parent else ()
             # A unit that was split has several successors; its own units stay below it.
             if len(successors) == 1 and unit not in self.path(successors[0]):
                 self.parents[unit] = successors[0]

@@ -63,7 +63,7 @@ def test_an_engine_that_is_none_is_refused(engine):
 
 
 def test_nothing_is_counted_before_the_adoption(facts, journal, tmp_path):
-    """As known by a day before, there is no campaign."""
+    """A roll-up as known by a day before it counts no campaign."""
     facts.write(journal, tmp_path)
 
     found = facts.roll_up([tmp_path], Question(as_of=AS_OF, known_by=date(2013, 6, 1)))

@@ -1,4 +1,4 @@
-"""What is told of facts that are whole files, and yet not all there is."""
+"""Findings of facts whose files are sound and do not hold everything."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def test_a_damaged_file_of_effects_is_named(facts, journal, reading, tmp_path, c
 
 
 def test_another_copy_takes_the_place_of_a_damaged_file(facts, journal, reading, tmp_path):
-    """The damage is told, and the result is whole."""
+    """A finding names the damage, and the result is whole."""
     facts.write(journal, tmp_path / "a")
     shutil.copytree(tmp_path / "a", tmp_path / "z")
     next((tmp_path / "z").rglob("2013-06-21_*.parquet")).write_bytes(b"")

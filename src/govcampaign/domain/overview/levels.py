@@ -31,7 +31,7 @@ _LEVEL: Final = Text("层级或单位类型", "level or kind of unit")
 
 def level_matrix(found: Rollup, roster: Roster, *, by: str = "", most: int = MOST_CELLS) -> Matrix:
     """
-    Return the cells of a roll-up as the units of one level bear them.
+    Return the cells of a roll-up with the units of one level as their bearers.
 
     Each cell of a chosen unit, and of all units below it, has that unit as bearer and the name of its own
     bearer as slot. The cells of units above the level, and those that no unit holds, keep their bearers.

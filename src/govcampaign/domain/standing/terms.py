@@ -24,7 +24,7 @@ _NOTHING: Final = same("")
 
 def terms_of(owed: Obligation) -> Obligation:
     """
-    Return an obligation with everything that its judge does not read set to neutral values.
+    Return an obligation with neutral values for who owes it and what it is called; its judge reads neither.
 
     Bearer and eligible units are kept where the due day lies before the first record of another duty. Rulings
     are granted to bearers: for an obligation that one concerns, put its identity back by `identified`.

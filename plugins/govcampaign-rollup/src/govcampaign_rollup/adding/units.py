@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import frozen
 
-from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.succession import Succession, final_successors
 from govcampaign.errors import InvalidValue
 from govcampaign.rollup import UnitTree
@@ -161,7 +160,7 @@ def joined(said: Found, lone: Iterable[str], day: date) -> Units:
     every = {**found, **{id_: _Unit(same(id_), "", "") for id_ in lone if id_ not in found}}
     parents = {id_: unit.parent if unit.parent in every else "" for id_, unit in every.items()}
     _check(parents)
-    tree = UnitTree(parents, cast("Roster", _Passed(successions=said.successions)), day)
+    tree = UnitTree(parents, _Passed(successions=said.successions), day)
     numbers = {id_: at for at, id_ in enumerate(every)}
     return Units(
         ids=tuple(every),

@@ -24,7 +24,7 @@ def opened(engine: str, workers: int | None) -> Iterator[Engine]:
         workers: How many processes judge; None is one for each core.
 
     Raises:
-        InvalidValue: There is no such engine.
+        InvalidValue: The name is of no engine.
         StoreUnavailable: The server cannot be reached.
     """
     found = _open(engine, workers)
@@ -51,7 +51,7 @@ def _open(engine: str, workers: int | None) -> Engine:
         return SparkEngine(engine)
     raise InvalidValue(
         f"engine, {engine}",
-        Text("没有这种计算引擎", "there is no such engine"),
+        Text("没有这种计算引擎", "no engine has that name"),
         Text("写 duckdb，或 sc://主机:端口", "use duckdb, or sc://host:port"),
     ).about(code="not_declared", field="engine")
 

@@ -91,7 +91,7 @@ def write_span(home: Path, span: Span, before: Iterable[Path], found: Iterable[p
     """
     Write the effects of a span, and return what the manifest says of the file.
 
-    A file of days that may still grow is named by its content: whoever reads meanwhile finds the file that
+    A file of days that may still grow is named by its content. A reader of that moment finds the file that
     the manifest names.
 
     Args:

@@ -107,7 +107,7 @@ def _groups(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa
 
 def checksum(path: Path) -> str | None:
     """
-    Return the SHA-256 of a file; None if there is no such file, or it cannot be read.
+    Return the SHA-256 of a file; None if it is missing or cannot be read.
     """
     try:
         with path.open("rb", buffering=0) as stream:
