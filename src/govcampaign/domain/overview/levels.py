@@ -29,6 +29,31 @@ NOT_WHOLE: Final = Text("汇总不完整", "the roll-up is not whole")
 _LEVEL: Final = Text("层级或单位类型", "level or kind of unit")
 
 
+def check_size(count: int, *, most: int = MOST_CELLS) -> None:
+    """
+    Check that a page can hold so many cells.
+
+    Args:
+        count: How many there are.
+        most: How many there may be.
+
+    Raises:
+        InvalidValue: There are more.
+    """
+    if count > most:
+        raise InvalidValue(
+            "--page",
+            Text(
+                f"共{count}项责任，一页最多{most}项",
+                f"{count} obligations; a page holds {most}",
+            ),
+            Text(
+                "只汇总其中一部分，或改用 --out 写成表格",
+                "roll up fewer campaigns, or write tables with --out",
+            ),
+        ).about(code="out_of_range", field="page")
+
+
 def level_matrix(found: Rollup, roster: Roster, *, by: str = "", most: int = MOST_CELLS) -> Matrix:
     """
     Return the cells of a roll-up with the units of one level as their bearers.
@@ -47,19 +72,7 @@ def level_matrix(found: Rollup, roster: Roster, *, by: str = "", most: int = MOS
         InvalidValue: There are more cells.
         UnknownName: No unit is of that level or kind.
     """
-    count = len(found.cells)
-    if count > most:
-        raise InvalidValue(
-            "--page",
-            Text(
-                f"共{count}项责任，一页最多{most}项",
-                f"{count} obligations; a page holds {most}",
-            ),
-            Text(
-                "只汇总其中一部分，或改用 --out 写成表格",
-                "roll up fewer campaigns, or write tables with --out",
-            ),
-        ).about(code="out_of_range", field="page")
+    check_size(len(found.cells), most=most)
     chosen = _chosen(found, roster, by)
     titles = _titles(found, roster)
     cells: dict[str, Cell] = {}
@@ -84,6 +97,7 @@ def level_snapshot(
     *,
     records: int = 0,
     findings: Iterable[Finding] = (),
+    mark: Text = NOT_WHOLE,
 ) -> Snapshot:
     """
     Return what pages show of the overview of one level.
@@ -97,6 +111,7 @@ def level_snapshot(
         calendar: The working days.
         records: How many records stand.
         findings: What is missing, damaged, late or contradictory.
+        mark: The words that it is not whole.
     """
     matrix, told = evolve(matrix, records=records), tuple(findings)
     shown = {cell.bearer for cell in matrix.cells}
@@ -105,7 +120,7 @@ def level_snapshot(
     overview = overview_of(plan, shortened, matrix)
     if any(each.severity is Severity.ERROR for each in told):
         sentence = overview.verdict.sentence
-        marked = Text(f"{NOT_WHOLE.zh}：{sentence.zh}", f"{NOT_WHOLE.en}: {sentence.en}")
+        marked = Text(f"{mark.zh}：{sentence.zh}", f"{mark.en}: {sentence.en}")
         overview = evolve(overview, verdict=evolve(overview.verdict, sentence=marked))
     names = {group.word: group.title for group in plan.groups} | {unit.id: unit.title for unit in units}
     return Snapshot(

@@ -4,11 +4,15 @@ Flags: what a cell adds to the numbers of a roll-up, where there are too many ce
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import DutyView
+from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.rate import WHO, Rate
+from govcampaign.domain.time.deadline import DueKind
 
 LEFT_OUT = -1
 """The flag of a rate that does not count a cell."""
@@ -68,3 +72,28 @@ def flags_of(cell: Cell) -> Flags:
 
 def _flag(rate: Rate) -> int:
     return len(rate.numerator) if rate.denominator else LEFT_OUT
+
+
+def decisive_days(owed: Obligation, as_of: date) -> tuple[date, ...]:
+    """
+    Return the days that decide the flags of an obligation: up to three, earliest first, the last `as_of`.
+
+    A record counts the same on its own day and on the first of these that is not before it: before the due
+    day, on it, or after it. So the records of many days can be added up before they are judged. Only the
+    flags are the same; days and states of acceptance that the cell shows are not.
+
+    Args:
+        owed: What is owed, with no ruling on it.
+        as_of: The day, inclusive, until which records count.
+
+    Returns:
+        The days; none where every day may matter: distinct days or amounts are counted, or the due day
+        depends on another duty.
+    """
+    need, due = owed.need, owed.due_day
+    if need.measure is Measure.DAYS or need.target is not None or owed.due.kind is DueKind.BEFORE:
+        return ()
+    if due is None or due > as_of:
+        return (as_of,)
+    before = () if due == date.min else (due - timedelta(days=1),)
+    return tuple(dict.fromkeys((*before, due, as_of)))
