@@ -154,6 +154,15 @@ class TestXlsx:
         assert (zh["B5"].alignment.textRotation, en["B5"].alignment.textRotation) == (255, 90)
         assert zh.row_dimensions[5].height == pytest.approx(2 * 13.4 + 6)
 
+    def test_a_long_title_takes_several_lines_above_what_is_printed(self, xlsx):
+        """A short one takes one."""
+        (short,), (long,) = xlsx(RATES), xlsx(evolve(RATES, title=same("汇总不完整" * 20)))
+
+        assert not any("A1" in merged.coord for merged in short.merged_cells.ranges)
+        assert any(merged.coord.startswith("A1:") for merged in long.merged_cells.ranges)
+        assert long["A1"].alignment.wrap_text
+        assert long.row_dimensions[1].height >= 2 * short.row_dimensions[1].height
+
     def test_pages_are_a4_as_wide_as_the_table_with_their_headings(self, xlsx):
         """And say the day, the page and the sheet at the foot."""
         sheet, rates = xlsx(MAP, RATES)

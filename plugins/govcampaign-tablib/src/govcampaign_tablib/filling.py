@@ -12,7 +12,7 @@ from govcampaign.wording import Lang
 from govcampaign_tablib import styles as forms
 from govcampaign_tablib.bodies import Body, content_of
 from govcampaign_tablib.cells import SHORT_SHARE_DIGITS, clean, headings, rounded_down
-from govcampaign_tablib.layout import ROW_HEIGHT, Layout, beneath, lines_of
+from govcampaign_tablib.layout import ROW_HEIGHT, Layout, beneath, lines_of, title_lines
 from govcampaign_tablib.sheets import (
     formula_in_cell,
     in_cell,
@@ -53,8 +53,9 @@ class Filling:
         look, lang = self._table.look, self._lang
         if look is None:
             return
-        title = clean(self._table.title.say(lang))
-        yield row_of(1, [self._text(0, 1, title, self._style(font_size=16, bold=True))], _TITLE_HEIGHT)
+        title, lines = clean(self._table.title.say(lang)), title_lines(self._table, self._layout.widths, lang)
+        style = self._style(font_size=16, bold=True, **({"text_wrap": True} if lines > 1 else {}))
+        yield row_of(1, [self._text(0, 1, title, style)], _TITLE_HEIGHT * lines)
         room = sum(self._layout.widths[: look.printed or None]) * 0.9
         lead = self._style(font_size=10, text_wrap=True)
         for at, sentence in enumerate(look.lead, start=2):

@@ -45,6 +45,8 @@ _PAGE: Final = 1040
 _PIXELS: Final = 7
 _PADDING: Final = 5
 _MOST_STRETCH: Final = 1.6
+_TITLE_SIZE: Final = 1.6
+"""How much larger the letters of a title are."""
 
 
 @frozen(kw_only=True)
@@ -113,6 +115,12 @@ def layout_of(table: Table, lang: Lang) -> Layout:
 def beneath(table: Table) -> Sequence[Text]:
     """Return the lines below the rows: the title is above them where a table has a look."""
     return table.notes if table.look else table.beneath
+
+
+def title_lines(table: Table, widths: Sequence[float], lang: Lang) -> int:
+    """Return how many lines the title takes above the columns that are printed."""
+    printed = table.look.printed if table.look else None
+    return lines_of(clean(table.title.say(lang)), sum(widths[: printed or None]) / _TITLE_SIZE)
 
 
 def height_of(text: str, wide: float) -> float:

@@ -24,7 +24,7 @@ from govcampaign.table import Column, Strip, Table, Value
 from govcampaign.tones import Tone
 from govcampaign.wording import Lang
 from govcampaign_tablib.cells import SHARE_DIGITS, SHORT_SHARE_DIGITS, clean, headings, rounded_down
-from govcampaign_tablib.layout import Layout, beneath, layout_of, lines_of
+from govcampaign_tablib.layout import Layout, beneath, layout_of, lines_of, title_lines
 from govcampaign_tablib.limits import check_size, must_be_text, sheet_names
 from govcampaign_tablib.odfstyles import OdfStyles
 from govcampaign_tablib.sheets import letters, share_of
@@ -137,8 +137,12 @@ class _Sheet:
         look, say = self._table.look, self._lang
         if look is None:
             return
-        yield self._row([self._text(self._table.title.say(say), font_size=16, bold=True)], 26)
         printed = look.printed or len(self._table.columns)
+        lines = title_lines(self._table, self._layout.widths, say)
+        title = self._text(self._table.title.say(say), font_size=16, bold=True, text_wrap=lines > 1)
+        if lines > 1:
+            title.setAttribute("numbercolumnsspanned", str(printed))
+        yield self._row([title], 26 * lines)
         room = sum(self._layout.widths[:printed]) * 0.9
         for sentence in look.lead:
             cell = self._text(sentence.say(say), font_size=10, text_wrap=True)

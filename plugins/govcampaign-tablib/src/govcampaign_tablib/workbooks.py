@@ -21,7 +21,7 @@ from govcampaign.table import Table
 from govcampaign.wording import Lang, Text
 from govcampaign_tablib.cells import clean
 from govcampaign_tablib.filling import Filling
-from govcampaign_tablib.layout import Layout, layout_of
+from govcampaign_tablib.layout import Layout, layout_of, title_lines
 from govcampaign_tablib.limits import check_size, check_texts, sheet_names
 from govcampaign_tablib.sheets import StreamedSheet
 from govcampaign_tablib.styles import Styles
@@ -76,7 +76,7 @@ def packed(tables: Sequence[Table], lang: Lang) -> bytes:
             layout = layout_of(table, lang)
             sheet = workbook.add_worksheet(name, StreamedSheet)
             sheet.rows = Filling(table, layout, styles, lang).rows()
-            _shape(sheet, table, layout)
+            _shape(sheet, table, layout, lang)
             _set_pages(sheet, table, layout, lang)
         # XlsxWriter would take a full disk for a file that is open elsewhere.
         workbook._store_workbook()  # noqa: SLF001
@@ -84,7 +84,7 @@ def packed(tables: Sequence[Table], lang: Lang) -> bytes:
 
 
 # XlsxWriter has no types: its sheets are Any.
-def _shape(sheet: Any, table: Table, layout: Layout) -> None:
+def _shape(sheet: Any, table: Table, layout: Layout, lang: Lang) -> None:
     """Set widths, merged headings, the part that stays in view, the filter, and bars behind percentages."""
     last = len(table.columns) - 1
     end = layout.body + len(table.rows) - 1
@@ -96,6 +96,9 @@ def _shape(sheet: Any, table: Table, layout: Layout) -> None:
         if final > first:
             sheet.merge_range(layout.above, first, layout.above, final, "")
     look = table.look
+    printed = (look.printed or len(table.columns)) - 1 if look else 0
+    if printed and title_lines(table, layout.widths, lang) > 1:
+        sheet.merge_range(0, 0, 0, printed, "")
     for at in range(len(look.lead) if look and last else 0):
         sheet.merge_range(1 + at, 0, 1 + at, last, "")
     sheet.freeze_panes(layout.body, min(look.fixed, last) if look else 0)
