@@ -91,8 +91,8 @@ def write_span(home: Path, span: Span, before: Iterable[Path], found: Iterable[p
     """
     Write the effects of a span, and return what the manifest says of the file.
 
-    A file of days that may still grow is named by its content. A reader of that moment finds the file that
-    the manifest names.
+    A span without effects has no file; the manifest says that there are none. A file of days that may still
+    grow is named by its content. A reader of that moment finds the file that the manifest names.
 
     Args:
         home: The folder of the journal.
@@ -103,9 +103,13 @@ def write_span(home: Path, span: Span, before: Iterable[Path], found: Iterable[p
     Raises:
         UnwritableTarget: The file cannot be written.
     """
+    every = chain(_rows_of(before), found)
+    one = next(every, None)
+    if one is None:
+        return File(table="effects", first=span.first, last=span.last, open=span.open)
     month = home / "effects" / f"month={span.month}"
     draft = draft_of(month / f"{span.first}_{span.last}.parquet")
-    rows = store_batches(draft, "effects", chain(_rows_of(before), found))
+    rows = store_batches(draft, "effects", chain([one], every))
     content = checksum(draft) or ""
     name = f"open-{content[:16]}" if span.open else f"{span.first}_{span.last}"
     path = month / f"{name}.parquet"

@@ -4,107 +4,74 @@ What is said of folders that are not as they should be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from govcampaign.errors import InvalidValue, SchemaTooNew
 from govcampaign.findings import Finding, Severity
 from govcampaign.wording import Text
-from govcampaign_rollup.folder.layout import SCHEMA
 
 _AGAIN = Text("重新写出或重新报送该文件夹", "write the folder again, or have it sent again")
 
 
-def not_a_folder_of_facts(folder: Path) -> InvalidValue:
-    """Return the error for a folder that holds something else."""
-    return InvalidValue(
-        str(folder),
-        Text("文件夹中是其他内容", "the folder holds something else"),
-        Text("另选一个文件夹", "name another folder"),
-    ).about(code="no_facts")
+def damaged(path: str, campaign: str = "", *, replaced: bool = False) -> Finding:
+    """
+    Return the finding that a file is damaged.
 
-
-def no_facts(folder: Path) -> InvalidValue:
-    """Return the error for a folder without facts."""
-    return InvalidValue(
-        str(folder),
-        Text("文件夹中没有汇总数据", "the folder holds no facts"),
-        Text("先用 govcampaign facts 写出", "write them with govcampaign facts"),
-    ).about(code="no_facts")
-
-
-def leads_out(folder: Path, path: str) -> InvalidValue:
-    """Return the error for a manifest that names a file outside its folder."""
-    return InvalidValue(
-        str(folder),
-        Text(f"清单所列文件“{path}”不在本文件夹内", f"its manifest names {path!r}, outside the folder"),
-        Text("核对文件夹的来源，重新报送", "find out where the folder comes from; have it sent again"),
-    ).about(code="path_outside")
-
-
-def too_new(folders: Sequence[Path]) -> SchemaTooNew:
-    """Return the error for folders that a newer release wrote."""
-    names = [str(folder) for folder in folders]
-    return SchemaTooNew(
-        ", ".join(names),
-        Text(f"格式新于本版本的 {SCHEMA}", f"the format is newer than {SCHEMA}"),
-        Text("升级 govcampaign-rollup", "use a newer govcampaign-rollup"),
-        keys=names,
-    )
-
-
-def claimed_twice(campaign: str, units: Iterable[str], folders: Sequence[Path]) -> InvalidValue:
-    """Return the error for two journals of one campaign that lead records of the same unit."""
-    some = list(units)
-    return InvalidValue(
-        ", ".join(map(str, folders)),
-        Text(
-            f"活动“{campaign}”中，两个库都登记了“{'、'.join(some)}”牵头的记录",
-            f"both stores have records of the campaign {campaign!r} led by {', '.join(some)}",
-        ),
-        Text("只保留该单位所用的库", "keep the store that the unit uses"),
-    ).about(code="claimed_twice")
-
-
-def versions_differ(campaign: str, folders: Sequence[Path]) -> InvalidValue:
-    """Return the error for two journals of one campaign with other plans."""
-    return InvalidValue(
-        ", ".join(map(str, folders)),
-        Text(
-            f"活动“{campaign}”在两个库中的方案或名单不同",
-            f"the stores have other plans or rosters of the campaign {campaign!r}",
-        ),
-        Text("统一方案和名单，再写出", "bring plan and roster into line, then write again"),
-    ).about(code="versions_differ")
-
-
-def newer_left_out(folder: Path) -> Finding:
-    """Return the finding that a folder of a newer release is left out."""
-    return _error(
-        "F01",
-        [str(folder)],
-        Text("格式较新，未计入", "its format is newer; it is left out"),
-        Text("升级 govcampaign-rollup", "use a newer govcampaign-rollup"),
-    )
-
-
-def damaged(path: Path, *, replaced: bool = False) -> Finding:
-    """Return the finding that a file is damaged; `replaced` if another copy takes its place."""
+    Args:
+        path: The file.
+        campaign: The campaign's id; empty if it is not known.
+        replaced: Whether another copy takes its place.
+    """
     said = Text("文件已损坏或被改动", "the file is damaged or was changed")
-    return _file("F02", path, said, replaced=replaced)
+    return _file("F02", path, campaign, said, replaced=replaced)
 
 
-def missing(path: Path, *, replaced: bool = False) -> Finding:
-    """Return the finding that a file is missing; `replaced` as above."""
-    return _file("F03", path, Text("缺少文件", "the file is missing"), replaced=replaced)
+def missing(path: str, campaign: str = "", *, replaced: bool = False) -> Finding:
+    """Return the finding that a file is missing; the arguments are as above."""
+    return _file("F03", path, campaign, Text("缺少文件", "the file is missing"), replaced=replaced)
 
 
-def _file(code: str, path: Path, said: Text, *, replaced: bool) -> Finding:
+def _file(code: str, path: str, campaign: str, said: Text, *, replaced: bool) -> Finding:
+    subjects = (campaign, path) if campaign else (path,)
     if replaced:
         other = Text(f"{said.zh}，已用另一份", f"{said.en}; another copy takes its place")
-        return Finding(code, Severity.WARNING, (str(path),), (), other, _AGAIN)
-    return _error(code, [str(path)], said, _AGAIN)
+        return Finding(code, Severity.WARNING, subjects, (), other, _AGAIN)
+    return _error(code, subjects, said, _AGAIN)
+
+
+def unreadable(folder: str) -> Finding:
+    """Return the finding that a folder below one that is given cannot be read."""
+    said = Text("文件夹不能读取", "the folder cannot be read")
+    return _error("F03", [folder], said, Text("检查访问权限", "check who may read it"))
+
+
+def is_of_plan(finding: Finding) -> bool:
+    """Return whether a finding says that a file with plan and roster is damaged or missing."""
+    is_lost = finding.code in ("F02", "F03") and finding.severity is Severity.ERROR
+    return is_lost and Path(finding.subjects[-1]).parent.name == "plan"
+
+
+def older_taken(path: str, campaign: str, closed: date, *, is_missing: bool) -> Finding:
+    """
+    Return the finding that a manifest cannot be read, and that an older copy takes its place.
+
+    Args:
+        path: The manifest.
+        campaign: The campaign's id.
+        closed: The last recorded day to which nothing was added after that copy.
+        is_missing: Whether the manifest is missing, and not damaged.
+    """
+    said = (missing if is_missing else damaged)(path).message
+    return _error(
+        "F03" if is_missing else "F02",
+        (campaign, path),
+        Text(
+            f"{said.zh}，已用较早的一份；{closed} 以后登记的可能不全",
+            f"{said.en}; an older copy takes its place; what was recorded after {closed} may be missing",
+        ),
+        _AGAIN,
+    )
 
 
 def days_missing(campaign: str, first: date, last: date) -> Finding:
@@ -137,16 +104,19 @@ def rows_unreadable(campaign: str, keys: Sequence[str]) -> Finding:
     )
 
 
-def version_missing(campaign: str, number: int) -> Finding:
-    """Return the finding that a version of the plan is missing, so that the campaign is left out."""
-    return _error(
-        "F07",
-        [campaign],
-        Text(
-            f"缺少第 {number} 版方案，活动未计入", f"version {number} of the plan is missing; it is left out"
-        ),
-        _AGAIN,
-    )
+def version_missing(campaign: str, number: int | None) -> Finding:
+    """
+    Return the finding that a version of the plan is missing, so that the campaign is left out.
+
+    Args:
+        campaign: The campaign's id.
+        number: The number of the version; None if the manifest names none.
+    """
+    which = Text("方案", "the plan")
+    if number is not None:
+        which = Text(f"第 {number} 版方案", f"version {number} of the plan")
+    said = Text(f"缺少{which.zh}，活动未计入", f"{which.en} is missing; the campaign is left out")
+    return _error("F07", [campaign], said, _AGAIN)
 
 
 def without_parent(campaign: str, units: Sequence[str]) -> Finding:

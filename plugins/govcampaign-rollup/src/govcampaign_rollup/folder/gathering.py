@@ -5,22 +5,29 @@ Gathering folders: each campaign once, each recorded day of each journal from ex
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from attrs import define, field, frozen
 
-from govcampaign.errors import GovCampaignError
 from govcampaign.findings import Finding, Severity
 from govcampaign.wording import Text
 from govcampaign_rollup.folder import findings
-from govcampaign_rollup.folder.claims import check_claims
-from govcampaign_rollup.folder.copies import Copy, Found, damages, find
-from govcampaign_rollup.folder.manifest import File, Version
-from govcampaign_rollup.folder.picks import Candidate, Pick, candidates, chosen, picks_of
+from govcampaign_rollup.folder.checking import Checks
+from govcampaign_rollup.folder.claims import journals_of
+from govcampaign_rollup.folder.copies import Found, find
+from govcampaign_rollup.folder.journals import OF_A_VERSION, PLAN, Journal
+from govcampaign_rollup.folder.manifest import Version
+from govcampaign_rollup.folder.picks import Pick, picks_of
+from govcampaign_rollup.folder.refusals import Refusal, leads_out, newer, no_facts, raise_all, too_new
+from govcampaign_rollup.folder.unread import unread_manifests
 
-_OF_A_VERSION = ("plan", "obligations", "terms", "duties", "units", "successions")
+EVERY: Final = frozenset({"effects", "rulings", *OF_A_VERSION})
+"""The tables of a folder."""
+ADDED: Final = EVERY - {PLAN}
+"""Those that are read where only numbers are added up: all but plan and roster themselves."""
 
 
 @frozen(kw_only=True)
@@ -34,7 +41,8 @@ class Source:
         parent: The id of the campaign above it; empty if none.
         version: The number of the version of plan and roster that is known.
         plan: The file with plan and roster.
-        obligations: The file with who owes what.
+        obligations: The file with who owes what; None if nobody owes anything. Those that follow are None too
+            where the table has no rows.
         terms: The file with what the judge reads of that.
         duties: The file with the duties.
         units: The file with the units.
@@ -50,11 +58,11 @@ class Source:
     parent: str
     version: int
     plan: Path
-    obligations: Path
-    terms: Path
-    duties: Path
-    units: Path
-    successions: Path
+    obligations: Path | None
+    terms: Path | None
+    duties: Path | None
+    units: Path | None
+    successions: Path | None
     rulings: tuple[Path, ...]
     picks: tuple[Pick, ...]
     closed: date
@@ -77,32 +85,14 @@ class Gathered:
     whole: bool
 
 
-@define
-class _Journal:
-    """The copies of one journal, the latest first."""
-
-    copies: list[Copy]
-    fed: list[tuple[Candidate | None, date, date]] = field(factory=list)
-
-    @property
-    def latest(self) -> Copy:
-        return self.copies[0]
-
-    def feed(self, known_by: date, without: Iterable[Path]) -> None:
-        """Choose the files of the days up to one."""
-        manifest = self.latest.manifest
-        last = min(known_by, manifest.through)
-        self.fed = chosen(candidates(self.copies, set(without)), manifest.adopted, last)
-
-    def version_files(self, version: Version) -> Iterable[tuple[Copy, File]]:
-        """Yield the files of a version in each copy that has it."""
-        for copy in self.copies:
-            if version in copy.manifest.versions:
-                files = (file for file in copy.manifest.files if file.version == version.number)
-                yield from ((copy, file) for file in files)
-
-
-def gather(folders: Sequence[Path], known_by: date, *, partial: bool, as_of: date) -> Gathered:
+def gather(
+    folders: Sequence[Path],
+    known_by: date,
+    *,
+    partial: bool,
+    as_of: date,
+    tables: Collection[str] = ADDED,
+) -> Gathered:
     """
     Choose the files of some folders for a roll-up.
 
@@ -111,51 +101,75 @@ def gather(folders: Sequence[Path], known_by: date, *, partial: bool, as_of: dat
         known_by: The day by whose end what was recorded is seen.
         partial: Whether to go on without what is refused.
         as_of: The day by which what happened is judged.
+        tables: The tables that are read; the files of others are named and not checked.
 
     Raises:
         InvalidValue: A folder holds no facts, a manifest names files elsewhere, or journals contradict.
         SchemaTooNew: A newer release wrote some of them.
+        SeveralMistakes: Several of these.
     """
-    found = find(folders)
-    _refuse(found, partial=partial)
-    by_campaign: dict[str, dict[str, list[Copy]]] = defaultdict(lambda: defaultdict(list))
-    for copy in sorted(found.copies, key=lambda copy: copy.rank, reverse=True):
-        if copy.manifest.adopted <= known_by:
-            by_campaign[copy.manifest.campaign][copy.manifest.origin].append(copy)
-    journals = {
-        campaign: [_Journal(copies) for _, copies in sorted(origins.items())]
-        for campaign, origins in sorted(by_campaign.items())
-    }
-    for campaign, some in journals.items():
-        check_claims(campaign, [journal.latest for journal in some], known_by)
-    return _Gathering(journals, known_by, as_of, found.findings).run()
+    found, checks = find(folders), Checks()
+    raise_all(_place(folders), [no_facts(folder) for folder in found.empty] if partial else [])
+
+    def again() -> Gathered:
+        journals, refused = journals_of(found.copies, known_by)
+        _refuse(folders, found, refused, partial=partial)
+        return _Gathering(
+            journals, known_by, as_of, tables, checks, list(_said(found, refused, known_by))
+        ).run()
+
+    gathered = again()
+    # A writer may have replaced a manifest, and removed what the one before named, since it was read.
+    changed = found.renew({bad.home for bad in checks.bad.values()})
+    if not changed:
+        return gathered
+    checks.forget(changed)
+    return again()
 
 
-def _refuse(found: Found, *, partial: bool) -> None:
-    if found.newer and not partial:
-        raise findings.too_new(found.newer)
-    refused: list[GovCampaignError] = [findings.leads_out(home, path) for home, path in found.outside]
-    if refused:
-        raise refused[0]
-    found.findings.extend(findings.newer_left_out(home) for home in found.newer)
+def _place(folders: Sequence[Path]) -> str:
+    return ", ".join(map(str, folders))
+
+
+def _refuse(folders: Sequence[Path], found: Found, refused: list[Refusal], *, partial: bool) -> None:
+    refused[:0] = [leads_out(home, path) for home, path in found.outside]
+    if partial:
+        return
+    errors = [
+        *map(no_facts, found.empty),
+        *([too_new(found.newer)] if found.newer else ()),
+        *(each.error for each in refused),
+    ]
+    raise_all(_place(folders), errors)
+
+
+def _said(found: Found, refused: Sequence[Refusal], known_by: date) -> Iterator[Finding]:
+    yield from (newer(home).finding for home in found.newer)
+    yield from (each.finding for each in refused)
+    yield from map(findings.unreadable, found.closed)
+    yield from unread_manifests(found, known_by)
 
 
 @define
 class _Gathering:
-    journals: dict[str, list[_Journal]]
+    journals: dict[str, list[Journal]]
     known_by: date
     as_of: date
+    tables: Collection[str]
+    checks: Checks
     said: list[Finding]
-    bad: dict[Path, bool] = field(factory=dict, init=False)
-    owners: dict[Path, tuple[File, _Journal]] = field(factory=dict, init=False)
+    of_home: dict[str, Journal] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        everyone = (journal for some in self.journals.values() for journal in some)
+        self.of_home = {copy.home: journal for journal in everyone for copy in journal.copies}
 
     def run(self) -> Gathered:
         """Check the files that are used, and choose others where they are damaged, until all are checked."""
-        everyone = [journal for some in self.journals.values() for journal in some]
-        waiting = everyone
+        waiting = [journal for some in self.journals.values() for journal in some]
         while waiting:
             for journal in waiting:
-                journal.feed(self.known_by, self.bad)
+                journal.feed(self.known_by, self.checks.bad)
             waiting = self._check(waiting)
         sources = [self._source(campaign, some) for campaign, some in self.journals.items()]
         self._tell_damages()
@@ -166,72 +180,43 @@ class _Gathering:
 
     # -- checksums
 
-    def _check(self, waiting: list[_Journal]) -> list[_Journal]:
+    def _check(self, waiting: list[Journal]) -> list[Journal]:
         """Check the files of some journals, and return those of which one is damaged."""
-        new: dict[Path, tuple[Copy, File]] = {}
-        for journal in waiting:
-            for copy, file in self._used(journal):
-                path = copy.path(file)
-                if path not in self.owners:
-                    self.owners[path] = file, journal
-                    new[path] = copy, file
-        bad = damages(new.values())
-        self.bad.update(bad)
-        again = {id(self.owners[path][1]) for path in bad}
-        return [journal for journal in waiting if id(journal) in again]
-
-    def _used(self, journal: _Journal) -> list[tuple[Copy, File]]:
-        effects = [(best.copy, best.file) for best, _, _ in journal.fed if best is not None]
-        latest = journal.latest
-        rulings = [(latest, file) for file in latest.manifest.of_table("rulings")]
-        version = latest.manifest.known_by(self.known_by)
-        of_version = [] if version is None else self._first_copy(journal, version)
-        return [*effects, *rulings, *of_version]
-
-    def _first_copy(self, journal: _Journal, version: Version) -> list[tuple[Copy, File]]:
-        """Return of each table of a version the first copy that is not damaged; any if all are."""
-        found: dict[str, tuple[Copy, File]] = {}
-        for copy, file in journal.version_files(version):
-            held = found.get(file.table)
-            if held is None or (held[0].path(held[1]) in self.bad and copy.path(file) not in self.bad):
-                found[file.table] = (copy, file)
-        return list(found.values())
+        used = (each for journal in waiting for each in journal.used(self.tables, self.checks.bad))
+        again = {self.of_home[self.checks.bad[path].home] for path in self.checks.check(used)}
+        return [journal for journal in waiting if journal in again]
 
     def _tell_damages(self) -> None:
         """Tell which files are damaged; it is a mistake unless another copy took the place of the file."""
-        for path, is_missing in sorted(self.bad.items()):
-            replaced = self._is_replaced(path)
-            self.said.append((findings.missing if is_missing else findings.damaged)(path, replaced=replaced))
-
-    def _is_replaced(self, path: Path) -> bool:
-        file, journal = self.owners[path]
-        return self._has_other(journal, file)
-
-    def _has_other(self, journal: _Journal, file: File) -> bool:
-        if file.table == "effects":
-            return all(best is not None for best, _, _ in journal.fed)
-        if file.version is None:
-            return False
-        version = journal.latest.manifest.known_by(self.known_by)
-        copies = [] if version is None else self._first_copy(journal, version)
-        return any(f.table == file.table and c.path(f) not in self.bad for c, f in copies)
+        replaced: dict[tuple[Journal, str], bool] = {}
+        for path, bad in sorted(self.checks.bad.items()):
+            journal = self.of_home.get(bad.home)
+            if journal is None:
+                # Its campaign is refused since its manifest was read again.
+                continue
+            said = findings.missing if bad.missing else findings.damaged
+            of = journal, bad.table
+            if of not in replaced:
+                replaced[of] = journal.replaces(bad.table, self.checks.bad)
+            self.said.append(said(path, journal.campaign, replaced=replaced[of]))
 
     # -- campaigns
 
-    def _source(self, campaign: str, journals: list[_Journal]) -> Source | None:
+    def _source(self, campaign: str, journals: list[Journal]) -> Source | None:
         manifests = [journal.latest.manifest for journal in journals]
         through = min(manifest.through for manifest in manifests)
         files, version = self._version(journals)
         if files is None or version is None:
-            number = -1 if version is None else version.number
+            number = None if version is None else version.number
             self.said.append(findings.version_missing(campaign, number))
             return None
         self._tell(campaign, journals, version, through)
+        bad = self.checks.bad
         rulings = [
-            journal.latest.path(file)
+            Path(copy.path(file))
             for journal in journals
-            for file in journal.latest.manifest.of_table("rulings")
-            if file.rows and journal.latest.path(file) not in self.bad
+            for copy, file in journal.rulings(bad)
+            if copy.path(file) not in bad
         ]
         latest = max(manifests, key=lambda manifest: manifest.through)
         return Source(
@@ -239,25 +224,29 @@ class _Gathering:
             title=latest.words,
             parent=latest.parent,
             version=version.number,
-            **files,
+            plan=files[PLAN],
+            obligations=files.get("obligations"),
+            terms=files.get("terms"),
+            duties=files.get("duties"),
+            units=files.get("units"),
+            successions=files.get("successions"),
             rulings=tuple(rulings),
             picks=tuple(pick for journal in journals for pick in picks_of(campaign, journal.fed)),
             closed=min(manifest.closed for manifest in manifests),
             through=through,
         )
 
-    def _version(self, journals: list[_Journal]) -> tuple[dict[str, Path] | None, Version | None]:
-        version = None
+    def _version(self, journals: list[Journal]) -> tuple[dict[str, Path] | None, Version | None]:
+        """Return the files of the version that is known, of the first journal that has all of them."""
         for journal in journals:
-            version = journal.latest.manifest.known_by(self.known_by)
-            if version is None:
-                continue
-            files = {file.table: copy.path(file) for copy, file in self._first_copy(journal, version)}
-            if set(files) == set(_OF_A_VERSION) and self.bad.keys().isdisjoint(files.values()):
-                return files, version
-        return None, version
+            files = {
+                table: copy.path(file) for table, (copy, file) in journal.of_version(self.checks.bad).items()
+            }
+            if PLAN in files and self.checks.bad.keys().isdisjoint(files.values()):
+                return {table: Path(path) for table, path in files.items()}, journal.version
+        return None, journals[-1].version
 
-    def _tell(self, campaign: str, journals: list[_Journal], version: Version, through: date) -> None:
+    def _tell(self, campaign: str, journals: list[Journal], version: Version, through: date) -> None:
         for journal in journals:
             for best, first, last in journal.fed:
                 if best is None:

@@ -44,6 +44,7 @@ _COLUMNS: Final = {
         _VERSION,
         ("place", pa.int32()),
         *((name, pa.string()) for name in ("obligation", "base", "duty", "bearer", "standing")),
+        ("listed", pa.bool_()),
         ("begun", pa.date32()),
         ("terms", pa.string()),
         ("before", pa.string()),
@@ -62,6 +63,7 @@ _COLUMNS: Final = {
         ("place", pa.int32()),
         *((name, pa.string()) for name in ("duty", "title_zh", "title_en", "under")),
         ("replaces", pa.list_(pa.string())),
+        ("waits", pa.bool_()),
     ],
     "units": [
         _TEXT,

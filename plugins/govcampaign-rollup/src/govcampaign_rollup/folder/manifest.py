@@ -4,12 +4,12 @@ The manifest of a folder: which files belong to it, and a checksum of each.
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
-from pathlib import PurePosixPath
-from typing import Any, Final
+from itertools import pairwise
+from typing import Final
 
 import msgspec
 
@@ -17,14 +17,17 @@ from govcampaign.wording import Text
 from govcampaign_rollup.folder.layout import FORMAT, SCHEMA
 
 
-class File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """
     A file that a manifest names.
 
+    A table without rows has no file, and the manifest does not name it; but it names recorded days without
+    effects, so that they can be told from days that are missing.
+
     Attributes:
-        path: Where it is, from the manifest's folder.
+        path: Where it is, from the manifest's folder; empty for recorded days without effects.
         table: What it holds; `plan` for a version of the plan.
-        sha256: Its checksum.
+        sha256: Its checksum; empty as above.
         rows: How many rows it has.
         first: The first recorded day of effects; None for another table.
         last: The last one.
@@ -32,17 +35,17 @@ class File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         version: Which version of the plan it belongs to; None for effects and rulings.
     """
 
-    path: str
     table: str
-    sha256: str
-    rows: int
+    path: str = ""
+    sha256: str = ""
+    rows: int = 0
     first: date | None = None
     last: date | None = None
     open: bool = False
     version: int | None = None
 
 
-class Version(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Version(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """
     A version of the plan.
 
@@ -113,13 +116,13 @@ class Damaged(Exception):
 
 
 _DECODER: Final = msgspec.json.Decoder(Manifest)
-_SEAL: Final = "seal"
+_SEALED: Final = re.compile(rb'(.*),"seal":"([0-9a-f]{64})"}\n?', re.DOTALL)
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
-    """Return a manifest as JSON, with a seal over the rest."""
-    said = msgspec.to_builtins(manifest)
-    return _json({**said, _SEAL: _seal(said)}) + b"\n"
+    """Return a manifest as JSON; its last member is a seal over the bytes before it."""
+    rest = msgspec.json.encode(manifest)[:-1]
+    return b'%s,"seal":"%s"}\n' % (rest, _seal(rest))
 
 
 def decode_manifest(content: bytes) -> Manifest:
@@ -131,35 +134,58 @@ def decode_manifest(content: bytes) -> Manifest:
         Foreign: It is something else.
         Damaged: It does not match its seal, or names what no release writes.
     """
+    sealed = _SEALED.fullmatch(content)
+    if sealed is None or _seal(sealed[1]) != sealed[2]:
+        _check_head(content)
+        raise Damaged("seal")
     try:
-        said = json.loads(content)
-    except (ValueError, RecursionError) as error:
+        found = _DECODER.decode(sealed[1] + b"}")
+    except msgspec.DecodeError as error:
+        _check_head(content)
+        raise Damaged(str(error)) from error
+    if found.schema != SCHEMA or found.format != FORMAT:
+        _check_head(content)
+    if not _is_in_days(found):
+        raise Damaged("days")
+    return found
+
+
+def _is_in_days(found: Manifest) -> bool:
+    """Return whether each recorded day is in one file of effects at the most, as releases write them."""
+    spans = sorted((file.first or date.max, file.last or date.max) for file in found.of_table("effects"))
+    ordered = (found.adopted, found.through, *(last for _, last in spans))
+    return (
+        max(ordered) < date.max
+        and all(first <= last for first, last in spans)
+        and all(before[1] < after[0] for before, after in pairwise(spans))
+    )
+
+
+def _check_head(content: bytes) -> None:
+    """
+    Check that a manifest is one of this release.
+
+    Raises:
+        NewerSchema: It is not.
+        Foreign: It is something else.
+        Damaged: It is no JSON.
+    """
+    try:
+        said = msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Damaged(str(error)) from error
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise Foreign
     schema = said.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         raise NewerSchema(schema)
-    seal = said.pop(_SEAL, None)
-    if seal != _seal(said):
-        raise Damaged("seal")
-    try:
-        return _DECODER.decode(_json(said))
-    except msgspec.ValidationError as error:
-        raise Damaged(str(error)) from error
 
 
 def leaves(path: str) -> bool:
     """Return whether a path of a manifest leads out of its folder."""
-    pure = PurePosixPath(path)
-    return pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path or not pure.parts
+    parts = path.split("/")
+    return "" in parts or "." in parts or ".." in parts or "\\" in path or ":" in path
 
 
-def _seal(said: dict[str, Any]) -> str:
-    return sha256(_json(said)).hexdigest()
-
-
-def _json(said: dict[str, Any]) -> bytes:
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+def _seal(rest: bytes) -> bytes:
+    return sha256(rest).hexdigest().encode()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from heapq import heappop, heappush
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -53,11 +54,11 @@ class Candidate(NamedTuple):
             not self.file.open,
             self.copy.rank[:2],
             self.last - self.first,
-            str(self.copy.path(self.file)),
+            self.copy.path(self.file),
         )
 
 
-def candidates(copies: Iterable[Copy], without: Container[Path]) -> list[Candidate]:
+def candidates(copies: Iterable[Copy], without: Container[str]) -> list[Candidate]:
     """Return the files of effects of some copies of one journal, the one to prefer first."""
     found = [
         Candidate(copy, file, file.first, file.last)
@@ -80,9 +81,9 @@ def chosen(found: Sequence[Candidate], first: date, last: date) -> list[tuple[Ca
     edges = {first, last + _DAY}
     for each in found:
         edges.update(edge for edge in (each.first, each.last + _DAY) if first < edge <= last)
-    ordered = sorted(edges)
-    spans = pairwise(ordered)
-    fed = ((_best(found, start), start, end - _DAY) for start, end in spans)
+    spans = list(pairwise(sorted(edges)))
+    feeding = _best(found, (start for start, _ in spans))
+    fed = ((each, start, end - _DAY) for each, (start, end) in zip(feeding, spans, strict=True))
     joined = []
     for best, group in groupby(fed, key=lambda each: each[0]):
         days = list(group)
@@ -90,14 +91,22 @@ def chosen(found: Sequence[Candidate], first: date, last: date) -> list[tuple[Ca
     return joined
 
 
-def _best(found: Sequence[Candidate], day: date) -> Candidate | None:
-    return next((each for each in found if each.first <= day <= each.last), None)
+def _best(found: Sequence[Candidate], days: Iterable[date]) -> Iterator[Candidate | None]:
+    """Yield for each of some ordered days the first of the files that hold it."""
+    waiting = sorted(range(len(found)), key=lambda at: found[at].first, reverse=True)
+    begun: list[int] = []
+    for day in days:
+        while waiting and found[waiting[-1]].first <= day:
+            heappush(begun, waiting.pop())
+        while begun and found[begun[0]].last < day:
+            heappop(begun)
+        yield found[begun[0]] if begun else None
 
 
 def picks_of(campaign: str, fed: Iterable[tuple[Candidate | None, date, date]]) -> Iterator[Pick]:
-    """Yield what is taken from each file."""
+    """Yield what is taken from each file; days without effects have none."""
     for best, first, last in fed:
-        if best is not None:
+        if best is not None and best.file.rows:
             whole = first == best.first and last == best.last
-            path = best.copy.path(best.file)
+            path = Path(best.copy.path(best.file))
             yield Pick(path=path, campaign=campaign, first=first, last=last, whole=whole)

@@ -4,7 +4,9 @@ Files that are there whole or not at all, and one writing at a time.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -17,8 +19,10 @@ import pyarrow.parquet as pq
 from govcampaign.ports.export import reporting_os_errors
 from govcampaign_rollup.folder.layout import DRAFT, LOCK, ROWS, schema_of
 
+_SMALL: Final = 65_536
+"""Bytes that are read first; most files have fewer."""
 _PIECE: Final = 1_048_576
-"""Bytes that are read at once."""
+"""Bytes that are read at once of those that have more."""
 
 
 @contextmanager
@@ -105,15 +109,43 @@ def _groups(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa
         yield kept
 
 
-def checksum(path: Path) -> str | None:
+def checksum(path: Path | str) -> str | None:
     """
     Return the SHA-256 of a file; None if it is missing or cannot be read.
     """
     try:
-        with path.open("rb", buffering=0) as stream:
-            found = sha256()
-            while content := stream.read(_PIECE):
+        with _opened(path) as stream:
+            found = sha256(os.read(stream, _SMALL))
+            while content := os.read(stream, _PIECE):
                 found.update(content)
             return found.hexdigest()
     except OSError:
         return None
+
+
+def content_of(path: Path | str) -> bytes:
+    """
+    Return the content of a file.
+
+    Raises:
+        OSError: It is missing, or cannot be read.
+    """
+    with _opened(path) as stream:
+        pieces = [os.read(stream, _SMALL)]
+        while content := os.read(stream, _PIECE):
+            pieces.append(content)
+        return b"".join(pieces)
+
+
+@contextmanager
+def _opened(path: Path | str) -> Iterator[int]:
+    """Open a file; a pipe or a device, which may never end, is refused."""
+    # Without a file object: a country has tens of thousands of small files. Without waiting: a pipe may have
+    # nobody who writes.
+    stream = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(stream).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        yield stream
+    finally:
+        os.close(stream)

@@ -4,7 +4,7 @@ Plan, roster and rulings as tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -37,18 +37,20 @@ def tables_of(version: VersionFact, horizon: date | None) -> Mapping[str, pa.Tab
     lasting = endless(version.plan)
     campaign, number = version.plan.id, version.number
     bodies: dict[str, bytes] = {}
+    listed = {unit.id for unit in version.roster.units}
     rows = []
     for place, obligation in enumerate(owed):
         body = encode_terms(terms_of(obligation))
         key = digest(body)
         bodies[key] = body
         begun = _begun(obligation) if obligation.duty in lasting else None
-        rows.append(_obligation(version, place, obligation, begun, key))
+        is_listed = obligation.bearer in listed
+        rows.append({**_obligation(version, place, obligation, begun), "terms": key, "listed": is_listed})
     terms = [{"campaign": campaign, "version": number, "terms": k, "body": b} for k, b in bodies.items()]
     return {
         "obligations": _table("obligations", rows),
         "terms": _table("terms", terms),
-        "duties": _table("duties", _duties(version)),
+        "duties": _table("duties", _duties(version, {row["duty"] for row in rows if row["before"]})),
         "units": _table("units", _units(version)),
         "successions": _table("successions", _successions(version)),
     }
@@ -96,9 +98,7 @@ def _begun(owed: Obligation) -> date | None:
     return min(owed.begins, owed.due_day)
 
 
-def _obligation(
-    version: VersionFact, place: int, owed: Obligation, begun: date | None, terms: str
-) -> dict[str, Any]:
+def _obligation(version: VersionFact, place: int, owed: Obligation, begun: date | None) -> dict[str, Any]:
     waits = owed.due.kind is DueKind.BEFORE
     return {
         "campaign": version.plan.id,
@@ -110,7 +110,6 @@ def _obligation(
         "bearer": owed.bearer,
         "standing": owed.standing.value,
         "begun": begun,
-        "terms": terms,
         "before": (owed.due.before or "") if waits else "",
         "who": list(dict.fromkeys((owed.bearer, *owed.eligible, _ANYBODY))) if waits else [],
         "members": list(owed.members),
@@ -122,7 +121,7 @@ def _obligation(
     }
 
 
-def _duties(version: VersionFact) -> list[dict[str, Any]]:
+def _duties(version: VersionFact, waiting: Container[str]) -> list[dict[str, Any]]:
     return [
         {
             "campaign": version.plan.id,
@@ -133,6 +132,7 @@ def _duties(version: VersionFact) -> list[dict[str, Any]]:
             "title_en": duty.title.en,
             "under": duty.under,
             "replaces": list(duty.replaces),
+            "waits": duty.id in waiting,
         }
         for place, duty in enumerate(version.plan.duties)
     ]

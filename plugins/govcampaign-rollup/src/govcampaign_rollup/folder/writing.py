@@ -19,7 +19,6 @@ from govcampaign.errors import UnwritableTarget
 from govcampaign.ports.export import reporting_os_errors
 from govcampaign.ports.rollup import FactsSource, FactsWritten, Progress
 from govcampaign.wording import Text
-from govcampaign_rollup.folder import findings
 from govcampaign_rollup.folder.codec import digest, version_bytes
 from govcampaign_rollup.folder.effects import Effects, write_span
 from govcampaign_rollup.folder.layout import DRAFT, MANIFEST, Span, campaign_folder, folder_of, spans
@@ -35,6 +34,7 @@ from govcampaign_rollup.folder.manifest import (
     encode_manifest,
     leaves,
 )
+from govcampaign_rollup.folder.refusals import not_a_folder_of_facts, too_new
 from govcampaign_rollup.folder.storing import alone, checksum, parquet, store
 from govcampaign_rollup.folder.tables import horizon_of, orphans_of, rulings_table, tables_of
 
@@ -71,7 +71,7 @@ def _check_folder(folder: Path) -> None:
             Text("另选一个文件夹", "name a folder"),
         )
     if (folder / MANIFEST).exists():
-        raise findings.not_a_folder_of_facts(folder)
+        raise not_a_folder_of_facts(folder)
 
 
 def _kept(folder: Path, campaign: str) -> dict[str, Manifest]:
@@ -83,13 +83,13 @@ def _kept(folder: Path, campaign: str) -> dict[str, Manifest]:
                 content = path.read_bytes()
             manifest = decode_manifest(content)
         except NewerSchema as error:
-            raise findings.too_new([path.parent]) from error
+            raise too_new([path.parent]) from error
         except Foreign as error:
-            raise findings.not_a_folder_of_facts(path.parent) from error
+            raise not_a_folder_of_facts(path.parent) from error
         except Damaged:
             continue  # all is written anew
         if manifest.campaign != campaign:
-            raise findings.not_a_folder_of_facts(path.parent)
+            raise not_a_folder_of_facts(path.parent)
         closed = [file for file in manifest.of_table("effects") if not file.open]
         # What could not be read may have been repaired since, on a day that is closed: all is read again.
         if not manifest.unreadable and all(_is_whole(path.parent, file) for file in closed):
@@ -98,7 +98,8 @@ def _kept(folder: Path, campaign: str) -> dict[str, Manifest]:
 
 
 def _is_whole(home: Path, file: File) -> bool:
-    return not leaves(file.path) and checksum(home / file.path) == file.sha256
+    """Return whether a file is there as the manifest says; days without effects need none."""
+    return not file.rows or (not leaves(file.path) and checksum(home / file.path) == file.sha256)
 
 
 def _asked(source: FactsSource, kept: Mapping[str, Manifest]) -> Facts:
@@ -127,7 +128,7 @@ class _Writing:
         rows = Effects(self.facts.campaign, (row for row in self.facts.effects if row.recorded >= first))
         self._effects(first, rows)
         versions = tuple(self._versions())
-        self._small("rulings", parquet(rulings_table(self.facts.campaign, self.facts.rulings)))
+        self._rulings()
         manifest = self._manifest(versions)
         self._store(self.home / MANIFEST, encode_manifest(manifest))
         self._clear(manifest)
@@ -158,14 +159,15 @@ class _Writing:
     def _effects(self, first: date, rows: Effects) -> None:
         kept = [] if self.before is None else [f for f in self.before.of_table("effects") if not f.open]
         for span in spans(first, self._closed, self._through):
-            taken = [] if span.open else [f for f in kept if f.path.split("/")[1] == f"month={span.month}"]
+            taken = [] if span.open else [f for f in kept if f.first and f"{f.first:%Y-%m}" == span.month]
             kept = [file for file in kept if file not in taken]
             self.tell(_telling(self.facts.campaign, span))
             starts = min((file.first for file in taken if file.first is not None), default=span.first)
-            before = [self.home / file.path for file in taken]
+            before = [self.home / file.path for file in taken if file.rows]
             file = write_span(self.home, span._replace(first=starts), before, rows.of(span))
             self.files.append(file)
-            self.written.append(self.home / file.path)
+            if file.rows:
+                self.written.append(self.home / file.path)
         self.files.extend(kept)
 
     # -- plan and roster
@@ -190,7 +192,8 @@ class _Writing:
         for table, rows in tables_of(version, said.horizon).items():
             lasts = table in ("obligations", "terms") and said.horizon is not None
             path = f"{table}/{name}-{said.horizon:%Y%m%d}.parquet" if lasts else f"{table}/{name}.parquet"
-            self._file(path, table, parquet(rows), rows.num_rows, version.number)
+            if rows.num_rows:
+                self._file(path, table, parquet(rows), rows.num_rows, version.number)
         return said
 
     def _is_written(self, version: Version) -> bool:
@@ -205,10 +208,12 @@ class _Writing:
 
     # -- files
 
-    def _small(self, table: str, content: bytes) -> None:
-        """Write a table that changes under a name of its content."""
-        rows = len(self.facts.rulings)
-        self._file(f"{table}-{digest(content)[:16]}.parquet", table, content, rows, None)
+    def _rulings(self) -> None:
+        """Write the rulings, if there are any, under a name of their content: they change."""
+        if self.facts.rulings:
+            content = parquet(rulings_table(self.facts.campaign, self.facts.rulings))
+            path = f"rulings-{digest(content)[:16]}.parquet"
+            self._file(path, "rulings", content, len(self.facts.rulings), None)
 
     def _file(self, path: str, table: str, content: bytes, rows: int, version: int | None) -> None:
         self._store(self.home / path, content)
@@ -231,17 +236,22 @@ class _Writing:
             led=tuple(sorted(self.facts.led)),
             unreadable=tuple(sorted(self.facts.unreadable)),
             versions=versions,
-            files=tuple(sorted(self.files, key=lambda file: (file.table, file.path))),
+            files=tuple(sorted(self.files, key=_order)),
         )
 
     def _clear(self, manifest: Manifest) -> None:
         """Remove what the manifest before named and this one does not, and what a broken-off writing left."""
         named = {file.path for file in manifest.files}
         old = () if self.before is None else self.before.files
-        left = [self.home / file.path for file in old if file.path not in named and not leaves(file.path)]
+        gone = [file.path for file in old if file.rows and file.path not in named]
+        left = [self.home / path for path in gone if not leaves(path)]
         for path in (*left, *self.home.rglob(f"*{DRAFT}")):
             with reporting_os_errors(path):
                 path.unlink(missing_ok=True)
+
+
+def _order(file: File) -> tuple[str, str, date]:
+    return file.table, file.path, file.first or date.min
 
 
 def _telling(campaign: str, span: Span) -> Text:
