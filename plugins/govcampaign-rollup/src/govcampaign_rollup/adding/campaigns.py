@@ -4,18 +4,30 @@ The campaigns of a roll-up: which is above which, and for which duty at the top 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from attrs import frozen
 
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.cascade import carried_out, chain_of
 from govcampaign.wording import Text
 from govcampaign_rollup.adding.climbing import Forest, forest_of
+from govcampaign_rollup.adding.sources import name_files
+from govcampaign_rollup.engines.duckdb import DuckEngine
 from govcampaign_rollup.folder.gathering import Source
+
+_SCHEMA: Final = pa.schema(
+    [
+        ("campaign", pa.string()),
+        ("duty", pa.string()),
+        ("c", pa.int32()),
+        ("td", pa.int32()),
+        ("single", pa.bool_()),
+    ]
+)
 
 
 @frozen(kw_only=True)
@@ -46,14 +58,17 @@ class Campaigns:
         sources: Where each is.
         forest: Which is above which, by place.
         duties: The duties at the top, each with its title.
-        table: The duties of all campaigns: `campaign`, `duty`, its place `c`, and `td`, the duty at the top.
+        rows: The duties of all campaigns: `campaign`, `duty`, its place `c`, `td`, the duty at the top, and
+            whether it is the `single` one of the campaign that counts for that.
+        waits: Whether any due day is decided by the first record of another duty.
         replaced: The duties that each duty replaces, by campaign and duty.
     """
 
     sources: tuple[Source, ...]
     forest: Forest
     duties: tuple[tuple[str, Text], ...]
-    table: pa.Table
+    rows: pa.Table
+    waits: bool
     replaced: Mapping[tuple[str, str], tuple[str, ...]]
 
 
@@ -73,16 +88,22 @@ def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
     return (*found, *(source for source in listed if source.campaign not in met))
 
 
-def campaigns_of(sources: Iterable[Source]) -> Campaigns:
+def campaigns_of(sources: Iterable[Source], near: DuckEngine) -> Campaigns:
     """
     Read the duties of some campaigns.
+
+    Args:
+        sources: Where each is.
+        near: An engine inside this process.
 
     Raises:
         InvalidPlan: The campaigns form a circle, or a duty carries out one that the campaign above lacks.
     """
     ordered = in_order(sources)
     known = {source.campaign: at for at, source in enumerate(ordered)}
-    plans = {source.campaign: _plan(source, known) for source in ordered}
+    name_files(near, "said_duties", "duties", (source.duties for source in ordered))
+    said = near.fetch("select * from said_duties order by campaign, place").to_pylist()
+    plans = _plans(ordered, known, said)
     read = cast("Mapping[str, Campaign]", plans)
     chains = chain_of(read.values())
     tops: dict[str, tuple[int, Text]] = {}
@@ -97,26 +118,32 @@ def campaigns_of(sources: Iterable[Source]) -> Campaigns:
         sources=ordered,
         forest=forest_of(parents),
         duties=tuple((id_, title) for id_, (_, title) in tops.items()),
-        table=_table(rows),
+        rows=_table(rows),
+        waits=any(row["waits"] for row in said),
         replaced={(plan.id, duty.id): duty.replaces for plan in plans.values() for duty in plan.duties},
     )
 
 
-def _table(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    columns = {"campaign": pa.string(), "duty": pa.string(), "c": pa.int32(), "td": pa.int32()}
-    return pa.Table.from_pylist(list(rows), schema=pa.schema(list(columns.items())))
+def _table(rows: Sequence[dict[str, Any]]) -> pa.Table:
+    met = Counter((row["c"], row["td"]) for row in rows)
+    some = [{**row, "single": met[row["c"], row["td"]] == 1} for row in rows]
+    return pa.Table.from_pylist(some, schema=_SCHEMA)
 
 
-def _plan(source: Source, known: Mapping[str, int]) -> _Plan:
-    rows = pq.ParquetFile(source.duties).read().to_pylist()
-    duties = (
-        _Duty(
-            id=row["duty"],
-            title=Text(row["title_zh"], row["title_en"]),
-            under=row["under"],
-            replaces=tuple(row["replaces"] or ()),
+def _plans(
+    ordered: Sequence[Source], known: Mapping[str, int], said: Iterable[Mapping[str, Any]]
+) -> dict[str, _Plan]:
+    duties: dict[str, list[_Duty]] = {source.campaign: [] for source in ordered}
+    for row in said:
+        title, replaces = Text(row["title_zh"], row["title_en"]), tuple(row["replaces"] or ())
+        duties[row["campaign"]].append(
+            _Duty(id=row["duty"], title=title, under=row["under"], replaces=replaces)
         )
-        for row in sorted(rows, key=lambda row: row["place"])
-    )
-    parent = source.parent if source.parent in known else ""
-    return _Plan(id=source.campaign, parent=parent, duties=tuple(duties))
+    return {
+        source.campaign: _Plan(
+            id=source.campaign,
+            parent=source.parent if source.parent in known else "",
+            duties=tuple(duties[source.campaign]),
+        )
+        for source in ordered
+    }

@@ -6,20 +6,22 @@ What was judged once is kept by its terms and its history: most obligations have
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final, TypeAlias
 
+import numpy as np
 import pyarrow as pa
 
 from govcampaign.domain.journal.ruling import Ruling
-from govcampaign.domain.standing.flags import Flagging, Flags
+from govcampaign.domain.standing.flags import Flagging, Flags, decisive_days
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import ANYBODY, About, Tally
 from govcampaign.domain.standing.terms import ANYONE, identified
 from govcampaign.domain.standing.verdict import cell_of
 from govcampaign.domain.time.deadline import DueKind
 from govcampaign.facts import decode_ruling, decode_terms
+from govcampaign_rollup.adding.histories import EVERY, Counted, Histories, Numbers, packed_day
 
 PASSED: Final = (
     ("c", "int"),
@@ -31,18 +33,17 @@ PASSED: Final = (
     ("s", "string"),
 )
 """The columns that say which cell it is: campaign, place, duty, holder, bearer, words for several, slot."""
-_FOUND: Final = (
+_FLAGS: Final = tuple((name, "tinyint") for name in Flags._fields)
+_DETAILS: Final = (
     ("state", "string"),
-    *((name, "int") for name in Flags._fields),
     ("done", "int"),
     ("credited", "int"),
     ("reached", "date"),
     ("due_day", "date"),
 )
-_TYPES: Final = {"int": pa.int32(), "string": pa.string(), "date": pa.date32()}
+_TYPES: Final = {"int": pa.int32(), "tinyint": pa.int8(), "string": pa.string(), "date": pa.date32()}
 _KEPT: Final = 200_000
 """Verdicts that are kept at hand."""
-_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 _Verdict: TypeAlias = tuple[Any, ...]
 _Key: TypeAlias = tuple[Any, ...]
@@ -56,75 +57,106 @@ class CellJudge:
         terms: The terms, by their number.
         rulings: The rulings that may concern an obligation, in order, by the number of the set.
         as_of: The day by which what happened is judged.
+        detailed: Whether states, counts and days are given beside the flags.
     """
 
-    columns = (*PASSED, *_FOUND)
-
-    def __init__(self, terms: tuple[bytes, ...], rulings: tuple[tuple[bytes, ...], ...], as_of: date) -> None:
-        self._sent = terms, rulings, as_of
-        self._as_of = as_of
+    def __init__(
+        self,
+        terms: tuple[bytes, ...],
+        rulings: tuple[tuple[bytes, ...], ...],
+        as_of: date,
+        *,
+        detailed: bool = False,
+    ) -> None:
+        self._sent = terms, rulings, as_of, detailed
+        self._as_of, self._detailed = as_of, detailed
+        self._found = (*_FLAGS, *(_DETAILS if detailed else ()))
         self._terms: dict[int, Obligation] = {}
         self._rulings: dict[int, tuple[Ruling, ...]] = {}
         self._kept: dict[_Key, int] = {}
         self._numbers: dict[_Verdict, int] = {}
         self._verdicts: list[_Verdict] = []
-        self._items: dict[str, int] = {}
-        self._item_names: list[str] = []
-        self._abouts: dict[str, int] = {about.value: at for at, about in enumerate(About)}
+        # No item has the number 0.
+        self._items = {"": 0}
         self._flagging = Flagging()
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """Return the columns of the result; see `Judge`."""
+        return (*PASSED, *self._found)
 
     def __reduce__(self) -> tuple[Callable[..., CellJudge], tuple[Any, ...]]:
         # What is kept is of one process.
-        return CellJudge, self._sent
+        return _judge_of, self._sent
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return the verdicts of a batch."""
         if len(self._kept) > _KEPT:
-            self._forget()
-        found = self._indices(batch)
-        local: dict[int, int] = {}
-        places = [local.setdefault(each, len(local)) for each in found]
-        verdicts = [self._verdicts[each] for each in local]
-        indices = pa.array(places, pa.int32())
+            for kept in (self._kept, self._numbers, self._verdicts):
+                kept.clear()
+            self._items = {"": 0}
+        numbers = self._numbered(batch)
+        some, places = np.unique(numbers, return_inverse=True)
+        verdicts = [self._verdicts[each] for each in some.tolist()]
         arrays = [batch.column(name).cast(_TYPES[kind]) for name, kind in PASSED]
-        for at, (_, kind) in enumerate(_FOUND):
-            arrays.append(pa.array([verdict[at] for verdict in verdicts], _TYPES[kind]).take(indices))
+        for at, (_, kind) in enumerate(self._found):
+            arrays.append(
+                pa.array([verdict[at] for verdict in verdicts], _TYPES[kind]).take(pa.array(places))
+            )
         return pa.RecordBatch.from_arrays(arrays, names=[name for name, _ in self.columns])
 
-    def _forget(self) -> None:
-        for kept in (self._kept, self._numbers, self._items):
-            kept.clear()
-        self._verdicts.clear()
-        self._item_names.clear()
-
-    def _indices(self, batch: pa.RecordBatch) -> list[int]:
+    def _numbered(self, batch: pa.RecordBatch) -> Numbers:
         """Return the number of the verdict of each row."""
-        history = _History(batch.column("hist"), self._abouts, self._number_of)
-        terms = batch.column("t").to_pylist()
-        firsts = batch.column("first_day").to_pylist()
-        ruled = batch.column("ruled").to_pylist()
-        kept, found = self._kept, []
-        for row, number in enumerate(terms):
-            rows, first = history.key(row), firsts[row]
-            if ruled[row] is None:
-                key: _Key = (number, rows, first)
-                verdict = kept.get(key)
-                if verdict is None:
-                    owed = self._term(number)
-                    verdict = kept[key] = self._judge(owed, history.rows(row, self._item_names), first, ())
-            else:
-                owed = self._identified(batch, row, number)
-                of_it = self._ruling(ruled[row])
-                verdict = self._judge(owed, history.rows(row, self._item_names), first, of_it)
-            found.append(verdict)
+        moved = None if self._detailed else self._decisive(batch)
+        histories = Histories(batch.column("plain"), batch.column("named"), self._number_of, moved)
+        ruled = batch.column("ruled").is_valid().to_numpy(zero_copy_only=False)
+        items = list(self._items)
+        numbers = self._plain(batch, histories, ruled, items)
+        for row in np.flatnonzero(ruled).tolist():
+            owed = self._identified(batch, row)
+            rulings = self._ruling(batch.column("ruled")[row].as_py())
+            first = batch.column("first_day")[row].as_py()
+            numbers[row] = self._judge(owed, histories.counts(row, items), first, rulings)
+        return numbers
+
+    def _decisive(self, batch: pa.RecordBatch) -> Numbers:
+        """Return for each row the days to which its effects may be moved; see `decisive_days`."""
+        numbers, places = np.unique(batch.column("t").to_numpy(), return_inverse=True)
+        days = np.array([self._days(number) for number in numbers.tolist()], np.int64).reshape(-1, 3)
+        found: Numbers = days[places]
+        found[batch.column("ruled").is_valid().to_numpy(zero_copy_only=False)] = EVERY
         return found
 
+    def _days(self, number: int) -> tuple[int, int, int]:
+        some = decisive_days(self._term(number), self._as_of)
+        packed = [packed_day(day) for day in (*some, *some[-1:], *some[-1:])]
+        return (packed[0], packed[1], packed[2]) if packed else (EVERY, EVERY, EVERY)
+
+    def _plain(
+        self, batch: pa.RecordBatch, histories: Histories, ruled: Numbers, items: Sequence[str]
+    ) -> Numbers:
+        """
+        Return the number of the verdict of each row that no ruling concerns.
+
+        What is judged of one row is true of all that have the same terms, first day and history.
+        """
+        rows, places = _alike(batch, histories, ruled)
+        taken = pa.array(rows)
+        terms, firsts = (batch.column(name).take(taken).to_pylist() for name in ("t", "first_day"))
+        keys = histories.keys.take(taken).to_pylist()
+        kept, found = self._kept, []
+        for row, *look in zip(rows.tolist(), terms, firsts, keys, strict=True):
+            key = tuple(look)
+            verdict = kept.get(key)
+            if verdict is None:
+                counts = histories.counts(row, items)
+                verdict = kept[key] = self._judge(self._term(key[0]), counts, key[1], ())
+            found.append(verdict)
+        numbers: Numbers = np.array(found, np.int64)[places]
+        return numbers
+
     def _number_of(self, item: str) -> int:
-        number = self._items.get(item)
-        if number is None:
-            number = self._items[item] = len(self._item_names)
-            self._item_names.append(item)
-        return number
+        return self._items.setdefault(item, len(self._items))
 
     def _term(self, number: int) -> Obligation:
         found = self._terms.get(number)
@@ -143,12 +175,12 @@ class CellJudge:
             found = self._rulings[number] = tuple(decode_ruling(body, "rulings") for body in bodies)
         return found
 
-    def _identified(self, batch: pa.RecordBatch, row: int, number: int) -> Obligation:
+    def _identified(self, batch: pa.RecordBatch, row: int) -> Obligation:
         def said(name: str) -> Any:
             return batch.column(name)[row].as_py()
 
         return identified(
-            self._term(number),
+            self._term(said("t")),
             bearer=said("bearer") or "",
             slot=said("s") or "",
             round=said("cycle") or "",
@@ -159,7 +191,7 @@ class CellJudge:
     def _judge(
         self,
         owed: Obligation,
-        rows: list[tuple[About, str, date, int]],
+        rows: list[Counted],
         first: date | None,
         rulings: tuple[Ruling, ...],
     ) -> int:
@@ -168,7 +200,8 @@ class CellJudge:
             tally.add_days((About.BEGUN, owed.due.before or "", ANYBODY), [(first, 1)])
         cell = cell_of(owed, tally, rulings, self._as_of)
         flags = self._flagging.of(cell)
-        verdict = (cell.state.value, *flags, cell.done, cell.credited, cell.reached, cell.due_day)
+        details = (cell.state.value, cell.done, cell.credited, cell.reached, cell.due_day)
+        verdict: _Verdict = (*flags, *details) if self._detailed else flags
         number = self._numbers.get(verdict)
         if number is None:
             number = self._numbers[verdict] = len(self._verdicts)
@@ -176,59 +209,18 @@ class CellJudge:
         return number
 
 
-_ABOUTS: Final = tuple(About)
+def _alike(batch: pa.RecordBatch, histories: Histories, ruled: Numbers) -> tuple[Numbers, Numbers]:
+    """Return one row of each look, and the place of the look of each row; ruled rows have one look."""
+    first, keys = batch.column("first_day").dictionary_encode("encode"), histories.keys.dictionary_encode()
+    look = batch.column("t").to_numpy().astype(np.int64)
+    for encoded in (first, keys):
+        look = look * len(encoded.dictionary) + encoded.indices.to_numpy()
+    look[ruled] = -1
+    _, rows, places = np.unique(look, return_index=True, return_inverse=True)
+    return rows, places
 
 
-class _History:
-    """
-    The lists of a column, as arrays of numbers.
-
-    Args:
-        column: Lists of structs of about, item, day and number.
-        abouts: The number of each subject of a count.
-        number_of: Returns the number of an item.
-    """
-
-    def __init__(self, column: pa.Array, abouts: Mapping[str, int], number_of: Callable[[str], int]) -> None:
-        self._ends = column.offsets.to_pylist()
-        self._there = column.is_valid().to_pylist()
-        about, item, day, number = column.values.flatten()
-        self._arrays = (
-            _numbered(about, abouts.__getitem__),
-            _numbered(item, number_of),
-            day.cast(pa.date32()).cast(pa.int32()),
-            number.cast(pa.int32()),
-        )
-        self._bytes = tuple(_bytes(each) for each in self._arrays)
-        self._views = tuple(memoryview(each).cast("i") for each in self._bytes)
-
-    def key(self, row: int) -> bytes:
-        """Return what is equal for equal lists; empty where there is none."""
-        if not self._there[row]:
-            return b""
-        start, end = 4 * self._ends[row], 4 * self._ends[row + 1]
-        about, item, day, number = self._bytes
-        return about[start:end] + item[start:end] + day[start:end] + number[start:end]
-
-    def rows(self, row: int, items: list[str]) -> list[tuple[About, str, date, int]]:
-        """Return the list of a row."""
-        if not self._there[row]:
-            return []
-        span = slice(self._ends[row], self._ends[row + 1])
-        about, item, day, number = (view[span].tolist() for view in self._views)
-        days: Iterable[date] = map(date.fromordinal, (_EPOCH + each for each in day))
-        subjects = (_ABOUTS[each] for each in about)
-        return list(zip(subjects, (items[each] for each in item), days, number, strict=True))
-
-
-def _numbered(column: pa.Array, number_of: Callable[[str], int]) -> pa.Array:
-    encoded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
-    numbers = pa.array(map(number_of, encoded.dictionary.to_pylist()), pa.int32())
-    return numbers.take(encoded.indices)
-
-
-def _bytes(column: pa.Array) -> bytes:
-    if not len(column):
-        return b""
-    start = 4 * column.offset
-    return bytes(column.buffers()[1].to_pybytes()[start : start + 4 * len(column)])
+def _judge_of(
+    terms: tuple[bytes, ...], rulings: tuple[tuple[bytes, ...], ...], as_of: date, detailed: bool
+) -> CellJudge:
+    return CellJudge(terms, rulings, as_of, detailed=detailed)

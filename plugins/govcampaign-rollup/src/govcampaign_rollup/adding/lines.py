@@ -5,25 +5,21 @@ The lines of a roll-up, from the sums.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import define
 
 from govcampaign.domain.standing.counted import CountedRate, CountedRollup, LevelLine
-from govcampaign.errors import InvalidValue
 from govcampaign.findings import Finding, Severity
 from govcampaign.ports.rollup import Question
 from govcampaign.wording import Text, same
 from govcampaign_rollup.adding.campaigns import Campaigns
 from govcampaign_rollup.adding.climbing import Forest
+from govcampaign_rollup.adding.shown import LIMIT, Shown
 from govcampaign_rollup.adding.units import Units
 from govcampaign_rollup.folder.gathering import Gathered
-
-LIMIT: Final = 20_000
-"""Lines of units; where there would be more, only units with units below them are shown."""
-_CAMPAIGN: Final = "campaign"
 
 
 @define
@@ -34,6 +30,7 @@ class Lines:
     gathered: Gathered
     campaigns: Campaigns
     units: Units
+    shown: Shown
     apart: tuple[Finding, ...] = ()
 
     def result(self, by_unit: pa.Table, by_campaign: pa.Table, *, cells: int, records: int) -> CountedRollup:
@@ -41,58 +38,34 @@ class Lines:
         Return the roll-up.
 
         Args:
-            by_unit: The sums by unit.
+            by_unit: The sums by shown unit.
             by_campaign: The sums by campaign.
             cells: How many cells are counted.
             records: How many records stand.
-
-        Raises:
-            InvalidValue: No unit is of the kind or level that is asked for.
         """
-        self._check()
-        asked = pa.array([node for node in range(len(self.units.ids)) if self._is_asked(node)], pa.int32())
-        rows = by_unit.filter(pc.and_(pc.greater(by_unit["cells_n"], 0), pc.is_in(by_unit["node"], asked)))
-        findings = [*self.gathered.findings, *self.apart]
-        if len(rows) > LIMIT:
-            above = pa.array(sorted(set(self.units.forest.parents)), pa.int32())
-            rows = rows.filter(pc.is_in(rows["node"], above))
-            findings.append(_not_all_shown(LIMIT))
-        ids = [source.campaign for source in self.campaigns.sources]
-        loose = by_unit.filter(pc.less(by_unit["node"], 0))
-        unplaced = [row for row in loose.to_pylist() if row["cells_n"]]
+        counted = by_unit.filter(pc.greater(by_unit["cells_n"], 0))
+        rows = counted.filter(pc.greater_equal(counted["node"], 0))
+        listed = rows if len(rows) <= LIMIT else rows.filter(pc.is_in(rows["node"], self._above))
+        cut = self.shown.cut or len(listed) < len(rows)
+        unplaced = counted.filter(pc.less(counted["node"], 0)).to_pylist()
         return CountedRollup(
             as_of=self.question.as_of,
             known_by=self.question.seen,
-            campaigns=tuple(ids),
-            units=self._sorted(rows.to_pylist(), self.units.forest, self._unit),
+            campaigns=tuple(source.campaign for source in self.campaigns.sources),
+            units=self._sorted(listed.to_pylist(), self.shown.forest, self._unit),
             totals=self._sorted(by_campaign.to_pylist(), self.campaigns.forest, self._campaign),
             unplaced=tuple(self._line(row, "", same("")) for row in sorted(unplaced, key=_duty)),
             cells=cells,
             records=records,
-            findings=tuple(findings),
+            findings=(*self.gathered.findings, *self.apart, *([_not_all_shown(LIMIT)] if cut else [])),
             whole=self.gathered.whole,
         )
 
-    def _is_asked(self, node: int) -> bool:
-        by = self.question.by
-        if node < 0 or by == _CAMPAIGN:
-            return False
-        if by.isdecimal():
-            return self.units.forest.levels[node] == int(by)
-        return not by or self.units.kinds[node] == by
-
-    def _check(self) -> None:
-        """Check that there is a unit of the kind or level that is asked for."""
-        if self.question.by in ("", _CAMPAIGN) or any(
-            self._is_asked(node) for node in range(len(self.units.ids))
-        ):
-            return
-        kinds = sorted({kind for kind in self.units.kinds if kind})
-        raise InvalidValue(
-            f"by, {self.question.by}",
-            Text("没有这一类或这一级单位", "no unit is of this kind or level"),
-            Text(f"可写：{'、'.join(kinds) or '0'}、campaign", f"use {', '.join(kinds) or '0'} or campaign"),
-        ).about(code="not_declared", field="by")
+    @property
+    def _above(self) -> pa.Array:
+        """Return the nodes of the units that have units below them."""
+        parents = set(self.units.forest.parents)
+        return pa.array([node for node, unit in enumerate(self.shown.units) if unit in parents], pa.int32())
 
     def _sorted(
         self,
@@ -105,13 +78,13 @@ class Lines:
         return tuple(map(line, sorted(shown, key=lambda row: (row["td"], place[row["node"]]))))
 
     def _unit(self, row: dict[str, Any]) -> LevelLine:
-        units, at = self.units, row["node"]
+        units, at = self.units, self.shown.units[row["node"]]
         parent = units.forest.parents[at]
         return self._line(
             row,
             units.ids[at],
-            units.titles[at],
-            kind=units.kinds[at],
+            units.title(at),
+            kind=units.kind(at),
             level=units.forest.levels[at],
             parent=units.ids[parent] if parent >= 0 else "",
         )

@@ -6,26 +6,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from attrs import frozen
 
-from govcampaign.domain.units.succession import Succession, final_successors
+from govcampaign.domain.units.succession import Succession, check_successions, final_successors
 from govcampaign.errors import InvalidValue
 from govcampaign.rollup import UnitTree
-from govcampaign.wording import Text, same
+from govcampaign.wording import Text
+from govcampaign_rollup.adding.campaigns import Campaigns
 from govcampaign_rollup.adding.climbing import Forest, forest_of
+from govcampaign_rollup.adding.sources import name_files, rows_of
+from govcampaign_rollup.engines.duckdb import DuckEngine
 from govcampaign_rollup.folder.gathering import Source
 
-
-class _Unit(NamedTuple):
-    """A unit of a roster."""
-
-    title: Text
-    kind: str
-    parent: str
+_TOLD: Final = """
+select k.c, k.lower, k.c * 4294967296 + r.place as spot, r.unit, r.title_zh, r.title_en, r.kind, r.parent
+from rosters r join camps k on k.campaign = r.campaign
+"""
+_UNITS: Final = """
+select unit, min(spot) as spot, arg_min(title_zh, rank) as title_zh, arg_min(title_en, rank) as title_en,
+  arg_min(kind, rank) as kind, arg_min(parent, rank) as parent, count(*) as rosters,
+  bool_or(not lower) as root
+from (select *, spot + case when parent = '' then 4611686018427387904 else 0 end as rank from told)
+group by unit
+"""
+"""The first roster that gives a unit a parent is right about it, or else the first that lists it."""
+_EVERY: Final = """
+with lone as (
+  select distinct bearer as unit from apart where standing = 'unit' and (begun is null or begun <= {day})
+    and bearer not in (select unit from listed)),
+every as (
+  select unit, spot, title_zh, title_en, kind, parent, rosters, root from listed
+  union all by name
+  select unit, 9223372036854775807 as spot, unit as title_zh, unit as title_en, '' as kind, '' as parent,
+    0 as rosters, false as root from lone),
+numbered as (select *, cast(row_number() over (order by spot, unit) - 1 as int) as u from every)
+select e.unit, e.u, e.title_zh, e.title_en, e.kind, coalesce(p.u, -1) as above, e.root,
+  e.rosters = 1 and e.unit not in (select bearer from apart) as once
+from numbered e left join numbered p on p.unit = e.parent order by e.u
+"""
+"""The units with their numbers; those that owe something and are of no roster are at the top."""
+_TOPS: Final = """
+select t.c, t.unit, e.u from told t join units e on e.unit = t.unit
+where t.lower and t.parent = '' and not e.root order by t.spot
+"""
+_HELD: Final = "select c, p, members from apart where standing = 'collective' and eligible"
 
 
 @frozen(kw_only=True)
@@ -46,137 +73,113 @@ class Units:
 
     Attributes:
         ids: Their ids.
-        titles: What each is called.
-        kinds: What kind of unit each is.
-        tree: Which is above which, by id.
-        forest: The same by number.
+        told: What their rosters say of each: `title_zh`, `title_en`, `kind`; and whether it is met `once`.
+        successions: Which took over from which.
+        forest: Which is above which.
+        day: The day for which successors replace the units that they took over.
     """
 
     ids: tuple[str, ...]
-    titles: tuple[Text, ...]
-    kinds: tuple[str, ...]
-    tree: UnitTree
+    told: pa.Table
+    successions: tuple[Succession, ...]
     forest: Forest
+    day: date
 
-    def apart(self, said: Found) -> dict[str, tuple[str, ...]]:
-        """Return the units of lower campaigns that no roster puts below another, by campaign."""
-        found = {
-            campaign: tuple(unit for unit in units if not self.tree.parents[unit] and unit not in said.roots)
-            for campaign, units in said.tops.items()
-        }
-        return {campaign: units for campaign, units in found.items() if units}
+    def title(self, unit: int) -> Text:
+        """Return what a unit is called."""
+        return Text(self.told["title_zh"][unit].as_py(), self.told["title_en"][unit].as_py())
 
-    @property
-    def table(self) -> pa.Table:
-        """Return the units with their numbers."""
-        numbers = pa.array(range(len(self.ids)), pa.int32())
-        return pa.table({"unit": pa.array(self.ids, pa.string()), "u": numbers})
+    def kind(self, unit: int) -> str:
+        """Return what kind of unit it is."""
+        found: str = self.told["kind"][unit].as_py()
+        return found
 
-    def holders(self, shared: pa.Table) -> pa.Table:
-        """
-        Return which unit holds obligations that several units owe together.
-
-        Args:
-            shared: The obligations, by `c` and `p`, with their `members`.
-        """
-        numbers = {id_: at for at, id_ in enumerate(self.ids)}
-        kept: dict[tuple[str, ...], int] = {}
+    def holders(self, near: DuckEngine) -> pa.Table:
+        """Return which unit holds what several owe together: `c`, `p` and `u`, -1 where none does."""
+        shared = near.fetch(_HELD)
         found = []
-        for members in shared["members"].to_pylist():
-            key = tuple(members or ())
-            if key not in kept:
-                kept[key] = numbers.get(self.tree.holder(key) if key else "", -1)
-            found.append(kept[key])
-        columns = {name: shared[name].cast(pa.int32()) for name in ("c", "p")}
+        if shared.num_rows:
+            tree = UnitTree(_named(self.ids, self.forest), None, self.day)
+            numbers = {id_: at for at, id_ in enumerate(self.ids)}
+            kept: dict[tuple[str, ...], int] = {}
+            for members in map(tuple, shared["members"].to_pylist()):
+                if members not in kept:
+                    kept[members] = numbers.get(tree.holder(members), -1)
+                found.append(kept[members])
+        columns = {"c": shared["c"], "p": shared["p"]}
         return pa.table({**columns, "u": pa.array(found, pa.int32())})
 
+    def apart(self, near: DuckEngine) -> dict[int, list[str]]:
+        """Return the units of lower campaigns that no roster puts below another, by campaign."""
+        found: dict[int, list[str]] = {}
+        for row in near.fetch(_TOPS).to_pylist():
+            if self.forest.parents[row["u"]] < 0:
+                found.setdefault(row["c"], []).append(row["unit"])
+        return found
 
-@frozen(kw_only=True)
-class Found:
+
+def units_of(campaigns: Campaigns, near: DuckEngine, day: date) -> Units:
     """
-    What the rosters of some campaigns say.
+    Join the rosters of some campaigns.
 
-    Attributes:
-        units: The units, each once.
-        successions: Who takes over from whom.
-        tops: The units without a parent, by campaign, of those campaigns that are below another.
-        roots: The units of the campaigns that are not.
+    Args:
+        campaigns: The campaigns.
+        near: An engine inside this process, which has the table `apart`; it is given the table `units`.
+        day: The day for which successors replace the units that they took over.
+
+    Raises:
+        InvalidValue: The rosters contradict each other: parents or successions form a circle, or a unit was
+            taken over on two days.
     """
+    sources = campaigns.sources
+    near.name("camps", _camps(sources))
+    name_files(near, "rosters", "units", (source.units for source in sources))
+    near.keep("told", _TOLD)
+    near.keep("listed", _UNITS)
+    near.keep("units", _EVERY.format(day=f"date '{day}'"))
+    told = near.fetch("select * from units order by u")
+    ids = tuple(told["unit"].to_pylist())
+    forest = _checked(told["above"].to_pylist(), ids)
+    successions = tuple(_successions(sources))
+    if successions:
+        check_successions("roll_up", successions, ids)
+        tree = UnitTree(_named(ids, forest), _Passed(successions=successions), day)
+        numbers = {id_: at for at, id_ in enumerate(ids)}
+        forest = _checked([numbers.get(tree.parents[id_], -1) for id_ in ids], ids)
+    return Units(ids=ids, told=told, successions=successions, forest=forest, day=day)
 
-    units: dict[str, _Unit]
-    successions: tuple[Succession, ...]
-    tops: dict[str, tuple[str, ...]]
-    roots: frozenset[str]
 
-
-def units_of(sources: Sequence[Source]) -> Found:
-    """Return the units of all rosters, and the successions among them."""
+def _camps(sources: Sequence[Source]) -> pa.Table:
     known = {source.campaign for source in sources}
-    found: dict[str, _Unit] = {}
-    tops: dict[str, tuple[str, ...]] = {}
-    roots: set[str] = set()
-    for source in sources:
-        rows = pq.ParquetFile(source.units).read().sort_by("place")
-        names = ("unit", "title_zh", "title_en", "kind", "parent")
-        for id_, zh, en, kind, parent in zip(*(rows[name].to_pylist() for name in names), strict=True):
-            held = found.get(id_)
-            # The first roster that gives a unit a parent is right about it.
-            if held is None or (parent and not held.parent):
-                found[id_] = _Unit(Text(zh, en), kind, parent)
-        if source.parent in known:
-            tops[source.campaign] = _without_parent(rows)
-        else:
-            roots.update(rows["unit"].to_pylist())
-    return Found(units=found, successions=tuple(_successions(sources)), tops=tops, roots=frozenset(roots))
+    return pa.table(
+        {
+            "campaign": pa.array([source.campaign for source in sources], pa.string()),
+            "c": pa.array(range(len(sources)), pa.int64()),
+            "lower": pa.array([source.parent in known for source in sources], pa.bool_()),
+        }
+    )
 
 
-def _without_parent(rows: pa.Table) -> tuple[str, ...]:
-    pairs = zip(rows["unit"].to_pylist(), rows["parent"].to_pylist(), strict=True)
-    return tuple(unit for unit, parent in pairs if not parent)
+def _named(ids: Sequence[str], forest: Forest) -> dict[str, str]:
+    """Return the id of the unit above each, by id; empty at the top."""
+    parents = (ids[above] if above >= 0 else "" for above in forest.parents)
+    return dict(zip(ids, parents, strict=True))
 
 
 def _successions(sources: Iterable[Source]) -> Iterable[Succession]:
-    met = set()
+    met: set[tuple[Any, Any]] = set()
     for source in sources:
-        for row in pq.ParquetFile(source.successions).read().to_pylist():
+        for row in () if source.successions is None else rows_of(source.successions, "successions"):
             if (row["old"], row["new"]) not in met:
                 met.add((row["old"], row["new"]))
                 yield Succession(old=row["old"], new=row["new"], day=row["day"])
 
 
-def joined(said: Found, lone: Iterable[str], day: date) -> Units:
-    """
-    Return the units with their places.
-
-    Args:
-        said: What the rosters say.
-        lone: Units that owe something and are of no roster; they are at the top.
-        day: The day for which successors replace the units that they took over.
-
-    Raises:
-        InvalidValue: The parents form a circle.
-    """
-    found = said.units
-    every = {**found, **{id_: _Unit(same(id_), "", "") for id_ in lone if id_ not in found}}
-    parents = {id_: unit.parent if unit.parent in every else "" for id_, unit in every.items()}
-    _check(parents)
-    tree = UnitTree(parents, _Passed(successions=said.successions), day)
-    numbers = {id_: at for at, id_ in enumerate(every)}
-    return Units(
-        ids=tuple(every),
-        titles=tuple(unit.title for unit in every.values()),
-        kinds=tuple(unit.kind for unit in every.values()),
-        tree=tree,
-        forest=forest_of([numbers.get(tree.parents[id_], -1) for id_ in every]),
-    )
-
-
-def _check(parents: dict[str, str]) -> None:
-    numbers = {id_: at for at, id_ in enumerate(parents)}
-    circular = forest_of([numbers.get(parent, -1) for parent in parents.values()]).circular
-    if circular:
-        ids = list(parents)
-        names = ", ".join(ids[at] for at in circular[:5])
+def _checked(parents: Sequence[int], ids: Sequence[str]) -> Forest:
+    """Return a forest that is none where parents form a circle."""
+    forest = forest_of(parents)
+    if forest.circular:
+        names = ", ".join(ids[at] for at in forest.circular[:5])
         raise InvalidValue(
             f"roll_up, {names}",
             Text(
@@ -185,3 +188,4 @@ def _check(parents: dict[str, str]) -> None:
             ),
             Text("统一上级单位", "agree on the parents"),
         ).about(code="does_not_belong", field="parent")
+    return forest

@@ -12,16 +12,20 @@ from govcampaign.domain.standing.facts import VersionFact
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import About, Tally
-from govcampaign.errors import UnknownCampaign
+from govcampaign.errors import UnknownCampaign, UnreadableFile
 from govcampaign.expansion import endless, obligations
 from govcampaign.facts import decode_version
+from govcampaign.findings import Finding
 from govcampaign.judging import judge
 from govcampaign.ports.rollup import Question
 from govcampaign_rollup.adding.campaigns import in_order
 from govcampaign_rollup.adding.rulings import granted_in
 from govcampaign_rollup.adding.sources import dated, effects
 from govcampaign_rollup.engines.opening import opened
-from govcampaign_rollup.folder.gathering import Source, gather
+from govcampaign_rollup.folder.findings import is_of_plan
+from govcampaign_rollup.folder.gathering import EVERY, Source, gather
+from govcampaign_rollup.folder.refusals import broken, raise_all
+from govcampaign_rollup.folder.storing import content_of
 
 _TALLY = """
 select campaign, about, of, item, day, cast(sum(number) as int) as total from effects
@@ -49,12 +53,23 @@ def matrices(
 
 
 def _sources(folders: Sequence[Path], question: Question) -> tuple[Source, ...]:
-    found = gather(folders, question.seen, partial=question.partial, as_of=question.as_of)
+    found = gather(folders, question.seen, partial=question.partial, as_of=question.as_of, tables=EVERY)
+    if not question.partial:
+        # A roll-up does not read these files, and does not name them.
+        raise_all("plans", [_unreadable(finding) for finding in found.findings if is_of_plan(finding)])
     return in_order(found.sources)
 
 
+def _unreadable(finding: Finding) -> UnreadableFile:
+    return UnreadableFile(finding.subjects[-1], finding.message, finding.proposal)
+
+
 def _version(source: Source) -> VersionFact:
-    return decode_version(source.plan.read_bytes(), str(source.plan))
+    try:
+        content = content_of(source.plan)
+    except OSError as error:
+        raise broken(source.plan) from error
+    return decode_version(content, str(source.plan))
 
 
 def _tallies(sources: Iterable[Source], question: Question) -> dict[str, Tally]:

@@ -7,56 +7,26 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import Final, NamedTuple
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+from typing import Final
 
 import pyarrow as pa
 
 from govcampaign.errors import StoreUnavailable
 from govcampaign.wording import Text
 from govcampaign_rollup.engines.protocol import Judge
+from govcampaign_rollup.engines.worker import Worker, WorkerEnded, packed, unpacked
 
 _TRIES: Final = 2
-"""How often batches are judged again whose worker ended."""
+"""How many workers that ended are replaced."""
 _AHEAD: Final = 3
 """The batches that wait for each worker."""
-
-_JUDGE: list[Judge] = []
-
-
-def _begin(judge: bytes) -> None:
-    _JUDGE[:] = [pickle.loads(judge)]  # noqa: S301 - it comes from the process that started this one
-
-
-def _judge(sent: bytes) -> bytes:
-    with pa.ipc.open_stream(sent) as stream:
-        return _packed(_JUDGE[0](stream.read_next_batch()))
-
-
-def _packed(batch: pa.RecordBatch) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
-    return bytes(sink.getvalue().to_pybytes())
-
-
-def _unpacked(sent: bytes) -> pa.RecordBatch:
-    with pa.ipc.open_stream(sent) as stream:
-        return stream.read_next_batch()
-
-
-class _Sent(NamedTuple):
-    """A batch that is being judged."""
-
-    rows: bytes
-    result: Future[bytes]
 
 
 class JudgePool:
     """
-    Processes that judge.
+    Processes that judge, started as they are needed.
 
     Args:
         judge: What judges.
@@ -67,12 +37,12 @@ class JudgePool:
         self._judge = pickle.dumps(judge)
         self._workers = workers
         self._left = _TRIES
-        self._pool = self._new()
-
-    def _new(self) -> ProcessPoolExecutor:
-        # A fork would copy the engine's threads half-way.
-        context = get_context("spawn")
-        return ProcessPoolExecutor(self._workers, context, initializer=_begin, initargs=(self._judge,))
+        self._lock = Lock()
+        self._idle: list[Worker] = []
+        self._started: set[Worker] = set()
+        self._is_closed = False
+        # Each thread waits for one process.
+        self._threads = ThreadPoolExecutor(workers, "judging")
 
     def judged(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """
@@ -81,47 +51,68 @@ class JudgePool:
         Raises:
             StoreUnavailable: Workers ended again and again.
         """
-        sent: deque[_Sent] = deque()
+        sent: deque[Future[bytes]] = deque()
         for batch in batches:
-            sent.append(self._send(_packed(batch), sent))
+            sent.append(self._threads.submit(self._result, packed(batch)))
             if len(sent) > self._workers * _AHEAD:
-                yield _unpacked(self._result(sent))
+                yield unpacked(sent.popleft().result())
         while sent:
-            yield _unpacked(self._result(sent))
+            yield unpacked(sent.popleft().result())
 
-    def _send(self, rows: bytes, sent: deque[_Sent]) -> _Sent:
-        try:
-            return _Sent(rows, self._pool.submit(_judge, rows))
-        except BrokenProcessPool as error:
-            self._again(sent, error)
-            return _Sent(rows, self._pool.submit(_judge, rows))
-
-    def _result(self, sent: deque[_Sent]) -> bytes:
-        """Return the result of the batch that was sent first."""
+    def _result(self, rows: bytes) -> bytes:
+        """Return the result of a batch; what a worker had that ended is judged by another one."""
         while True:
+            worker = self._worker()
             try:
-                found = sent[0].result.result()
-            except BrokenProcessPool as error:
-                self._again(sent, error)
+                found = worker.judged(rows)
+            except WorkerEnded as error:
+                self._lose(worker, error)
                 continue
-            sent.popleft()
+            except BaseException:
+                self._idle.append(worker)
+                raise
+            self._idle.append(worker)
             return found
 
-    def _again(self, sent: deque[_Sent], error: BrokenProcessPool) -> None:
-        """Send what has no result to new processes."""
-        if not self._left:
-            raise StoreUnavailable(
-                "duckdb",
-                Text("计算进程一再中断", "the processes that judge ended again and again"),
-                Text("检查内存，或减少进程数", "check the memory, or use fewer workers"),
-            ).about(code="engine_died") from error
-        self._left -= 1
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = self._new()
-        for place, each in enumerate(sent):
-            if not each.result.done() or each.result.cancelled() or each.result.exception() is not None:
-                sent[place] = _Sent(each.rows, self._pool.submit(_judge, each.rows))
+    def _worker(self) -> Worker:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+            if self._is_closed:
+                raise WorkerEnded
+            try:
+                worker = Worker(self._judge)
+            except OSError as error:
+                raise _failed(
+                    Text(f"不能启动计算进程：{error}", f"a process that judges cannot be started: {error}")
+                ) from error
+            self._started.add(worker)
+            return worker
+
+    def _lose(self, worker: Worker, error: WorkerEnded) -> None:
+        """Give up a worker that ended, unless too many did."""
+        worker.close()
+        with self._lock:
+            self._started.discard(worker)
+            self._left -= 1
+            if self._left >= 0 or self._is_closed:
+                return
+        raise _failed(Text("计算进程一再中断", "the processes that judge ended again and again")) from error
 
     def close(self) -> None:
-        """End the processes."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """End the processes, also in the middle of a batch."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._is_closed = True
+            self._idle.clear()
+            started = list(self._started)
+        for worker in started:
+            worker.kill()
+        self._threads.shutdown()
+        for worker in started:
+            worker.close()
+
+
+def _failed(reason: Text) -> StoreUnavailable:
+    remedy = Text("检查内存，或减少进程数", "check the memory, or use fewer workers")
+    return StoreUnavailable("duckdb", reason, remedy).about(code="engine_died")

@@ -32,26 +32,29 @@ class Engine(Protocol):
     An engine. Views are named by the caller, and belong to one roll-up.
 
     Attributes:
-        collected: How a list of structs of four columns is collected: `{0}` to `{3}` are their expressions.
+        collected: How a list is collected: `{0}` is the expression of its entries.
+        paired: How two columns become a struct: `{0}` and `{1}` are their names.
+        days: How the days since 1970-01-01 are counted: `{0}` is the day.
         exploded: How the entries of a list become rows: `{0}` is the list.
     """
 
     collected: str
+    paired: str
+    days: str
     exploded: str
 
-    def name(self, view: str, rows: Rows, *, keep: bool = False) -> None:
+    def name(self, view: str, rows: Rows) -> None:
         """
         Name rows.
 
         Args:
             view: The name.
             rows: A query, rows that are at hand, or the Parquet files of one table.
-            keep: Whether the query is worked out once, because several others read it.
         """
         ...
 
     def judged(self, view: str, sql: str, judge: Judge) -> None:
-        """Judge the rows of a query once, and name the result."""
+        """Judge the rows of a query, and name the result; an engine may judge again for each query of it."""
         ...
 
     def fetch(self, sql: str) -> pa.Table:

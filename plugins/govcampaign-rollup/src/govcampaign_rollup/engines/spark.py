@@ -6,9 +6,11 @@ The files must be where the server's workers see them under the same paths.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import pyarrow as pa
@@ -16,11 +18,13 @@ from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql.connect.client.retries import DefaultPolicy
 
-from govcampaign.errors import StoreUnavailable
+from govcampaign.errors import InvalidValue, StoreUnavailable
 from govcampaign.wording import Text
 from govcampaign_rollup.engines.protocol import Judge, Rows
 
 _RETRIES: Final = 4
+_PATTERN: Final = re.compile(r"[*?\[\]{}]")
+"""The signs of a pattern of paths."""
 _Result = TypeVar("_Result")
 
 
@@ -35,7 +39,9 @@ class SparkEngine:
         StoreUnavailable: The server cannot be reached.
     """
 
-    collected = "collect_list(named_struct('about', {0}, 'item', {1}, 'day', {2}, 'n', {3}))"
+    collected = "collect_list({0})"
+    paired = "named_struct('{0}', {0}, '{1}', {1})"
+    days = "datediff({0}, date '1970-01-01')"
     exploded = "explode({0})"
 
     def __init__(self, address: str) -> None:
@@ -56,16 +62,12 @@ class SparkEngine:
         except (PySparkException, OSError, _rpc_error()) as error:
             raise _gone(self._address, error) from error
 
-    def name(self, view: str, rows: Rows, *, keep: bool = False) -> None:
+    def name(self, view: str, rows: Rows) -> None:
         """Name rows; see `Engine`."""
         if isinstance(rows, str):
-            sql = rows
-            if not keep:
-                self._name(view, lambda: self._session.sql(sql))
-                return
-            rows = self.fetch(sql)
-        if not isinstance(rows, pa.Table):
-            names = [str(path.absolute()) for path in rows]
+            self._name(view, lambda: self._session.sql(rows))
+        elif not isinstance(rows, pa.Table):
+            names = [_named(path) for path in rows]
             self._name(view, lambda: self._session.read.parquet(*names))
         elif rows.num_rows:
             self._name(view, lambda: self._session.createDataFrame(rows))
@@ -79,8 +81,6 @@ class SparkEngine:
         columns = ", ".join(f"{name} {kind}" for name, kind in judge.columns)
         judging = partial(_each, judge)
         self._name(view, lambda: self._session.sql(sql).mapInArrow(judging, columns))
-        # What is judged is asked for several times.
-        self.name(view, f"select * from {view}", keep=True)  # noqa: S608 - a name of ours
 
     def _name(self, view: str, rows: Callable[[], Any]) -> None:
         self._reached(lambda: rows().createOrReplaceTempView(view))
@@ -100,6 +100,26 @@ class SparkEngine:
         except StoreUnavailable as error:
             # A server that has ended has no session; why was reported where it was met.
             del error
+
+
+def _named(path: Path) -> str:
+    """
+    Return a path as the server reads it.
+
+    Raises:
+        InvalidValue: The server would read the files of other folders too.
+    """
+    name = str(path.absolute())
+    if _PATTERN.search(name):
+        raise InvalidValue(
+            name,
+            Text(
+                "路径中的 * ? [ ] { } 会被服务器当作通配符",
+                "the server takes * ? [ ] { } in a path for a pattern",
+            ),
+            Text("给文件夹改名，或改用 duckdb", "rename the folder, or use duckdb"),
+        ).about(code="wrong_form", field="folders")
+    return name
 
 
 def _each(judge: Judge, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -126,9 +146,25 @@ def _rpc_error() -> type[Exception]:
 
 
 def _gone(address: str, error: Exception) -> StoreUnavailable:
-    lines = str(error).splitlines() or [type(error).__name__]
+    reason = _reason(error)
     return StoreUnavailable(
         address,
-        Text(f"计算引擎中断或出错：{lines[0]}", f"the engine ended or failed: {lines[0]}"),
-        Text("检查该服务后重试，或改用 duckdb", "check the server and try again, or use duckdb"),
+        Text(f"计算引擎中断或出错：{reason}", f"the engine ended or failed: {reason}"),
+        Text(
+            "核对该服务是否仍在运行，其工作节点能否按同样的路径读取文件夹、是否装有同一版本，或改用 duckdb",
+            "check that the server runs, and that its workers see the folders by the same paths and have the "
+            "same releases installed; or use duckdb",
+        ),
     ).about(code="engine_died")
+
+
+def _reason(error: BaseException | None) -> str:
+    """Return the first line that an error, or what caused it, says."""
+    met: list[str] = []
+    while error is not None:
+        details = getattr(error, "details", None)
+        said = str(details() if callable(details) else error)
+        met += [line.strip() for line in said.splitlines() if line.strip()]
+        met.append(type(error).__name__)
+        error = error.__cause__ or error.__context__
+    return met[0]
