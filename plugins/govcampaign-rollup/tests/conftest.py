@@ -18,7 +18,7 @@ from govcampaign.domain.standing.tally import About
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.errors import StoreUnavailable
 from govcampaign.wording import Text
-from govcampaign_rollup.folder.gathering import gather
+from govcampaign_rollup.folder.gathering import EVERY, gather
 from govcampaign_rollup.format import ParquetFacts
 from spark_servers import apache_spark, has_java, sail
 
@@ -127,14 +127,19 @@ class Reading:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
     @staticmethod
-    def gathered(*folders, known_by=TODAY, partial=False):
-        """Return what is gathered as known by a day."""
-        return gather(folders, known_by, partial=partial, as_of=known_by)
+    def gathered(*folders, known_by=TODAY, partial=False, tables=EVERY):
+        """Return what is gathered as known by a day; also plan and roster themselves."""
+        return gather(folders, known_by, partial=partial, as_of=known_by, tables=tables)
 
     @staticmethod
     def codes(found):
         """Return the codes of the findings."""
         return [finding.code for finding in found.findings]
+
+    @staticmethod
+    def advised(found):
+        """Return code and remedy of each finding."""
+        return [(finding.code, finding.proposal.en) for finding in found.findings]
 
     @staticmethod
     def counted(found):
@@ -181,6 +186,14 @@ def journal():
     for days in range(20):
         found.record(ADOPTED + timedelta(days=days), days + 1)
     return found
+
+
+@pytest.fixture
+def ruled(journal):
+    """Return the journal with a ruling."""
+    duty = journal.campaign.duties[0].id
+    ruling = gc.Ruling(duty=duty, unit="科委", kind=gc.RulingKind.EXEMPT, day=date(2013, 7, 2), reason="撤并")
+    return evolve(journal, rulings=(RulingFact(ruling=ruling, recorded=date(2013, 7, 2)),))
 
 
 @pytest.fixture(scope="session")

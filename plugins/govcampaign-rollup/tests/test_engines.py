@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from failing_judges import Doubling
 from govcampaign.errors import InvalidValue, StoreUnavailable
 from govcampaign.ports.rollup import Question
+from govcampaign_rollup.adding import driver
 from govcampaign_rollup.engines.opening import opened
 from govcampaign_rollup.engines.pool import JudgePool
+from govcampaign_rollup.folder.gathering import gather
 
 AS_OF = date(2013, 7, 10)
 
@@ -42,6 +47,67 @@ def test_workers_that_end_again_and_again_are_an_error(tmp_path):
     """Three workers end; the error says what to check."""
     with pytest.raises(StoreUnavailable, match="again and again"):
         judged(tmp_path, 3)
+
+
+def test_what_a_judge_raises_in_a_worker_is_raised():
+    """The error is that of the judge."""
+    pool = JudgePool(Doubling("/nowhere"), 1)
+    try:
+        with pytest.raises(FileNotFoundError, match="nowhere"):
+            list(pool.judged(batches()))
+    finally:
+        pool.close()
+
+
+def test_a_script_without_a_guard_judges_in_processes(facts, journal, tmp_path):
+    """A worker does not run the script again."""
+    facts.write(journal, tmp_path / "facts")
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"""
+from datetime import date
+from pathlib import Path
+import govcampaign_rollup.engines.duckdb as duck
+from govcampaign.ports.rollup import Question
+from govcampaign_rollup.format import ParquetFacts
+duck.BATCH = 1
+question = Question(as_of=date(2013, 7, 10), workers=2)
+print(ParquetFacts().roll_up([Path({str(tmp_path / "facts")!r})], question).cells)
+""",
+        "utf-8",
+    )
+
+    found = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+
+    assert (found.stdout, found.stderr) == ("6\n", "")
+
+
+@pytest.mark.parametrize("name", ["[2013] 区", "a*b", "a?b", "it's", "a%20b", "a\nb"])
+def test_a_folder_may_have_any_name(facts, journal, tmp_path, name):
+    """Signs of patterns, quotes and ends of lines are part of the name."""
+    facts.write(journal, tmp_path / name)
+
+    found = facts.roll_up([tmp_path / name], Question(as_of=AS_OF, workers=1))
+
+    assert (found.cells, found.whole) == (6, True)
+
+
+@pytest.mark.parametrize("table", ["obligations", "terms", "duties", "units"])
+def test_a_file_that_is_replaced_after_it_was_checked_is_an_error(
+    facts, journal, tmp_path, monkeypatch, table
+):
+    """No roll-up is made of what is not what its manifest says."""
+    facts.write(journal, tmp_path)
+
+    def replacing(*args, **keys):
+        gathered = gather(*args, **keys)
+        pq.write_table(pa.table({"other": [1]}), getattr(gathered.sources[0], table))
+        return gathered
+
+    monkeypatch.setattr(driver, "gather", replacing)
+
+    with pytest.raises(StoreUnavailable, match="whether the folders change"):
+        facts.roll_up([tmp_path], Question(as_of=AS_OF, workers=1))
 
 
 def test_a_server_that_is_not_there_is_named(facts, journal, tmp_path):

@@ -31,12 +31,14 @@ def check_equal(places, as_of, known_by, engine="duckdb"):
         if not expected.campaigns:
             return
         rows = pq.ParquetFile(cells).read().to_pylist()
+        flagged = facts.roll_up([Path(at)], evolve(question, cells=None))
         matrices = facts.matrices([Path(at)], question)
         plans = facts.plans([Path(at)], question)
     judged = {(id_, cell.id): cell for id_, matrix in expected.matrices.items() for cell in matrix}
     assert {(row["campaign"], row["obligation"]): row_of(row) for row in rows} == {
         key: row_of_cell(cell) for key, cell in judged.items()
     }
+    assert flagged == found
     assert found.cells == len(rows) == len(judged)
     assert found.records == sum(matrix.records for matrix in expected.matrices.values())
     assert lines(found.units) == expected.units()

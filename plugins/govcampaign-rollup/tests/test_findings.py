@@ -6,11 +6,13 @@ from datetime import date
 
 import pyarrow.parquet as pq
 from attrs import evolve
+from msgspec.structs import replace
 
 import govcampaign as gc
 from govcampaign.ports.rollup import Question
 from govcampaign.wording import Text
 from govcampaign_rollup.folder.gathering import gather
+from govcampaign_rollup.folder.manifest import decode_manifest, encode_manifest
 
 ADOPTED = date(2013, 6, 21)
 TODAY = date(2013, 7, 10)
@@ -22,7 +24,7 @@ def test_facts_that_end_early_are_told(facts, journal, reading, tmp_path):
 
     found = reading.gathered(tmp_path)
 
-    assert reading.codes(found) == ["F05"]
+    assert reading.advised(found) == [("F05", "write them again, or ask for an earlier day")]
     assert not found.whole
 
 
@@ -32,7 +34,7 @@ def test_rows_that_the_store_cannot_read_are_told(facts, journal, reading, tmp_p
 
     found = reading.gathered(tmp_path)
 
-    assert reading.codes(found) == ["F06"]
+    assert reading.advised(found) == [("F06", "check and repair the store")]
     assert not found.whole
 
 
@@ -52,7 +54,7 @@ def test_a_campaign_whose_parent_is_not_there_is_told(facts, journal, reading, t
 
     found = reading.gathered(tmp_path)
 
-    assert reading.codes(found) == ["F10"]
+    assert reading.advised(found) == [("F10", "add the folder of that campaign")]
     assert found.whole
 
 
@@ -74,7 +76,7 @@ def test_rounds_beyond_the_last_that_was_written_are_told(facts, journal, readin
 
     found = gather([tmp_path], TODAY, partial=False, as_of=date(2015, 1, 1))
 
-    assert reading.codes(found) == ["F09"]
+    assert reading.advised(found) == [("F09", "write the facts again, or ask for an earlier day")]
     assert not found.whole
 
 
@@ -100,7 +102,7 @@ def test_a_unit_whose_parent_is_nowhere_is_told(facts, journal, reading, tmp_pat
 
     found = reading.gathered(tmp_path)
 
-    assert reading.codes(found) == ["F08"]
+    assert reading.advised(found) == [("F08", "add the parent to the roster")]
     assert found.whole
 
 
@@ -129,3 +131,16 @@ def test_one_damaged_campaign_leaves_the_others(facts, journal, reading, tmp_pat
     assert [source.campaign for source in found.sources] == ["b"]
     assert any("campaign=a" in subject for finding in found.findings for subject in finding.subjects)
     assert not found.whole
+
+
+def test_a_manifest_without_a_version_of_the_plan_says_that_the_plan_is_missing(
+    facts, journal, reading, tmp_path
+):
+    """No number is made up."""
+    facts.write(journal, tmp_path)
+    path = reading.home(tmp_path) / "manifest.json"
+    path.write_bytes(encode_manifest(replace(decode_manifest(path.read_bytes()), versions=())))
+
+    found = reading.gathered(tmp_path)
+
+    assert [each.message.en for each in found.findings] == ["the plan is missing; the campaign is left out"]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import govcampaign as gc
 from govcampaign.domain.standing.facts import RulingFact
 from govcampaign.errors import InvalidValue, SchemaTooNew, StoreUnavailable, UnwritableTarget
+from govcampaign.facts import decode_version
+from govcampaign.wording import Text
 
 EARLIER = date(2013, 7, 5)
 TODAY = date(2013, 7, 10)
+DAYS = st.integers(0, 19).map(lambda days: date(2013, 6, 21) + timedelta(days=days))
 
 
 def test_what_is_written_is_gathered_again(facts, journal, reading, tmp_path):
@@ -71,6 +78,66 @@ def test_writing_day_by_day_leaves_what_one_writing_leaves(facts, journal, readi
     assert reading.bytes_of(tmp_path / "daily") == reading.bytes_of(tmp_path / "once")
 
 
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(recorded=st.sets(DAYS, max_size=8), written=st.sets(DAYS, min_size=1, max_size=5))
+def test_days_without_effects_are_written_once_as_well(facts, reading, recorded, written):
+    """On whichever days it is written, a folder holds the same in the end."""
+    journal = reading.new_journal()
+    for day in recorded:
+        journal.record(day)
+    with TemporaryDirectory() as at:
+        for day in sorted(written):
+            facts.write(journal.at(day), Path(at, "often"))
+        facts.write(journal, Path(at, "often"))
+
+        facts.write(journal, Path(at, "once"))
+
+        assert reading.bytes_of(Path(at, "often")) == reading.bytes_of(Path(at, "once"))
+        found = reading.gathered(Path(at, "often"))
+        assert reading.counted(found) == reading.expected(journal)
+        assert found.whole
+
+
+def test_an_amendment_adds_a_version(facts, journal, reading, tmp_path):
+    """The files of the version before stay as they are, and each day has the version that was known."""
+    facts.write(journal.at(EARLIER), tmp_path)
+    before = reading.bytes_of(tmp_path)
+    amended = evolve(journal, campaign=evolve(journal.campaign, title=Text("服务季", "season")))
+    versions = journal.version(0, date(2013, 6, 21)), amended.version(1, date(2013, 7, 8))
+
+    facts.write(evolve(amended, versions=versions), tmp_path)
+
+    after = reading.bytes_of(tmp_path)
+    first = {path for path in before if "/000000." in path}
+    assert {path: after.get(path) for path in first} == {path: before[path] for path in first}
+    (old,) = reading.gathered(tmp_path, known_by=date(2013, 7, 7)).sources
+    (new,) = reading.gathered(tmp_path).sources
+    assert [decode_version(s.plan.read_bytes(), "").plan.title.zh for s in (old, new)] == ["服务月", "服务季"]
+    assert reading.counted(reading.gathered(tmp_path)) == reading.expected(journal)
+
+
+def test_a_plan_that_changed_without_a_new_number_is_written_anew(facts, journal, reading, tmp_path):
+    """The checksum of plan and roster tells the versions apart, not the number."""
+    other = evolve(journal, campaign=evolve(journal.campaign, alias=Text("另一", "other")))
+    facts.write(journal, tmp_path / "both")
+
+    facts.write(other, tmp_path / "both")
+
+    facts.write(other, tmp_path / "one")
+    assert reading.bytes_of(tmp_path / "both") == reading.bytes_of(tmp_path / "one")
+
+
+def test_rulings_that_were_all_taken_out_leave_no_file(facts, journal, ruled, reading, tmp_path):
+    """What the manifest does not name any more is removed."""
+    facts.write(ruled, tmp_path)
+    assert list(tmp_path.rglob("rulings-*"))
+
+    facts.write(journal, tmp_path)
+
+    assert not list(tmp_path.rglob("rulings-*"))
+    assert reading.gathered(tmp_path).whole
+
+
 def test_an_open_day_is_replaced(facts, journal, reading, tmp_path):
     """What is recorded later on the same day comes in with the next writing."""
     facts.write(journal, tmp_path)
@@ -93,13 +160,14 @@ def test_a_writing_that_breaks_off_is_completed_by_the_next(facts, journal, read
 
 
 def test_a_damaged_file_is_written_anew(facts, journal, reading, tmp_path):
-    """A folder whose closed days are damaged is filled from the store again."""
+    """A folder whose closed days are damaged is filled from the store again, from the first day on."""
     facts.write(journal, tmp_path)
     before = reading.bytes_of(tmp_path)
     next(tmp_path.rglob("2013-06-21_*.parquet")).write_bytes(b"PAR1")
 
     facts.write(journal, tmp_path)
 
+    assert journal.asked == [None, None]
     assert reading.bytes_of(tmp_path) == before
 
 
