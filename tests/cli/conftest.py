@@ -6,12 +6,14 @@ import sys
 from datetime import date, datetime
 
 import pytest
+from tests.cli.rolled import Kept
 
 from govcampaign.authoring._helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
 from govcampaign.errors import UncountedRecords
 from govcampaign.office import open_office
+from govcampaign.registry import Registry
 
 PLAN = """
 id = "service"
@@ -62,6 +64,17 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.delitem(sys.modules, "plans", raising=False)
     yield tmp_path
     sys.modules.pop("plans", None)
+
+
+@pytest.fixture
+def kept(monkeypatch, tmp_path):
+    """Give a format in the place of the one that a plugin offers, and change to folders `a` and `b`."""
+    for name in ("a", "b"):
+        (tmp_path / "here" / name).mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    made = Kept()
+    monkeypatch.setattr(Registry, "rollup", lambda self, name: made)
+    return made
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from attrs import evolve
+
 import govcampaign as gc
 from govcampaign.domain.standing.counted import CountedRate, CountedRollup, LevelLine
 from govcampaign.domain.standing.rollup import rates_of, views_of
@@ -152,6 +154,35 @@ def test_a_unit_without_a_duty_has_an_empty_square():
     table = level_matrix_table(rollup_of(line_of("东区", 1, 2), other))
 
     assert table.rows == (("东区", 0.5, None, 1, 2, None, None), ("西区", None, None, None, None, None, None))
+
+
+def test_the_units_of_a_lower_level_have_a_total():
+    """It is that of the campaigns at the top, so that obligations of no listed unit are in it."""
+    found = evolve(
+        rollup_of(line_of("东镇", 1, 2, level=1), line_of("西镇", 0, 2, level=1)),
+        totals=(line_of("city", 3, 6), line_of("town", 1, 2, level=1), line_of("other", 1, 2)),
+    )
+
+    table = level_matrix_table(found)
+
+    assert table.rows[-1] == ("合计", 0.5, 4, 8)
+    assert level_matrix_table(found, "en").rows[-1][0] == "total"
+    assert "the total is that of all campaigns" in table.notes[-1].en
+
+
+def test_a_total_of_nothing_counted_is_blank():
+    """As any square of it."""
+    found = evolve(rollup_of(line_of("东镇", 0, 0, level=1)), totals=(line_of("city", 0, 0),))
+
+    assert level_matrix_table(found).rows[-1] == ("合计", None, None, None)
+
+
+def test_units_at_the_top_and_campaigns_need_no_total():
+    """Their own rows are it."""
+    totals = (line_of("city", 1, 2),)
+
+    for found in (rollup_of(line_of("甲区", 1, 2)), rollup_of()):
+        assert "合计" not in [row[0] for row in level_matrix_table(evolve(found, totals=totals)).rows]
 
 
 def test_nothing_counted_gives_empty_tables():

@@ -84,7 +84,9 @@ def _of_folders(rollup: Parser) -> None:
         "the engine: duckdb (default), or the address of a Spark Connect server, sc://host:port",
     )
     rollup.option("--engine", metavar="ENGINE", about=engine)
-    workers = Text("用几个进程判定（默认每个核一个）", "how many processes judge (default: one a core)")
+    workers = Text(
+        "用几个进程判定（默认按需，至多每个核一个）", "how many processes judge (default: as needed)"
+    )
     rollup.option("--workers", type=int, metavar="N", about=workers)
     cells = Text("把每项责任的状态写入这个 Parquet 文件", "write every cell to this Parquet file")
     rollup.option("--cells", metavar="FILE", about=cells)

@@ -66,7 +66,8 @@ class Question:
         known_by: What was recorded by the end of this day is seen; None is `as_of`.
         by: Only units of this kind or level (`区`, `1`), or `campaign`; empty for all units.
         engine: `duckdb`, or the address of a Spark Connect server, `sc://host:port`.
-        workers: How many processes judge; None is one for each core. A server decides by itself.
+        workers: How many processes judge; None is one for each core where it is worth while. A server decides
+            by itself.
         cells: A Parquet file for the cells; None writes none.
         partial: Whether to go on without the stores that are refused; the result is not whole then.
     """
@@ -128,6 +129,7 @@ class FactsFormat(Protocol):
         Raises:
             InvalidValue: A folder holds no facts, or facts contradict each other.
             SchemaTooNew: A newer release wrote some of them.
+            SeveralMistakes: Several folders are refused.
             StoreUnavailable: The engine is not there, or ended in mid-job.
         """
         ...
@@ -144,6 +146,8 @@ class FactsFormat(Protocol):
             campaigns: Their ids; empty for all.
 
         Raises:
+            UnreadableFile: A file with plan and roster is damaged or missing; with `partial` its campaign is
+                left out.
             As `roll_up`.
         """
         ...
@@ -157,6 +161,6 @@ class FactsFormat(Protocol):
             question: What is asked.
 
         Raises:
-            As `roll_up`.
+            As `matrices`.
         """
         ...

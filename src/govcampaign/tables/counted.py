@@ -28,6 +28,15 @@ _LEAGUE: Final = (
     Column("participation", Text("参与率", "participation"), "percent"),
     Column("overdue", Text("逾期", "overdue"), "number"),
 )
+_TOTAL: Final = Text("合计", "total")
+_TOTAL_NOTE: Final = Text(
+    "合计按全部活动合并计算，含所列单位以外的责任项",
+    "the total is that of all campaigns, with obligations of units that are not listed",
+)
+_COUNTED: Final = Text(
+    "应完成的，是名单、承担单位和数量都已明确、且未免除的责任项",
+    "counted are the obligations whose roster, owner and quantity are known and that are not exempt",
+)
 _RANKED: Final = Text(
     "按完成率、再按按时率排名，相同的并列；没有可计算的责任项的不排名",
     "ranked by completeness, then by timeliness; equals share a rank; where nothing is counted there is none",
@@ -60,12 +69,14 @@ def league_table(found: CountedRollup, lang: Lang = "zh") -> Table:
     """
     rows = tuple(row for lines in _grouped(_one_level(_lines(found))) for row in _league_rows(lines, lang))
     title = _titled(Text("排名", "league table"), found)
-    return Table("league", title, _LEAGUE, rows, (_RANKED,), tab=Text("排名", "league table"))
+    return Table("league", title, _LEAGUE, rows, (_RANKED, _COUNTED), tab=Text("排名", "league table"))
 
 
 def level_matrix_table(found: CountedRollup, lang: Lang = "zh") -> Table:
     """
     Return the completeness of units by duties: units down, duties across; the numbers are at the right.
+
+    Where only units of a lower level are listed, the last row is the total of all campaigns.
 
     Args:
         found: The roll-up.
@@ -95,7 +106,27 @@ def level_matrix_table(found: CountedRollup, lang: Lang = "zh") -> Table:
     )
     title = _titled(Text("完成率", "completeness"), found)
     look = Look(landscape=True, printed=1 + len(duties))
-    return Table("levels", title, columns, rows, tab=Text("完成率", "completeness"), look=look)
+    total = tuple(_total_row(found, duties, lang))
+    notes = (_COUNTED, _TOTAL_NOTE) if total else (_COUNTED,)
+    tab = Text("完成率", "completeness")
+    return Table("levels", title, columns, (*rows, *total), notes, tab=tab, look=look)
+
+
+def _total_row(found: CountedRollup, duties: Iterable[str], lang: Lang) -> Iterator[tuple[Value, ...]]:
+    """Yield the row of all campaigns, unless a listed unit or campaign is at the top."""
+    if not found.totals or not found.units or any(not line.level for line in found.units):
+        return
+    rates = [_summed(line.completeness for line in _tops(found, duty)) for duty in duties]
+    yield (_TOTAL.say(lang), *(rate.ratio for rate in rates), *(n for rate in rates for n in _counts(rate)))
+
+
+def _tops(found: CountedRollup, duty: str) -> Iterator[LevelLine]:
+    return (line for line in found.totals if line.duty == duty and not line.level)
+
+
+def _summed(rates: Iterable[CountedRate]) -> CountedRate:
+    held = list(rates)
+    return CountedRate(reached=sum(rate.reached for rate in held), of=sum(rate.of for rate in held))
 
 
 def _titled(what: Text, found: CountedRollup) -> Text:
