@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from govcampaign import open_office
@@ -98,18 +99,29 @@ def test_the_matrices_from_facts_are_those_of_the_offices(made):
         assert matrix.cells == office.matrix(as_of=AS_OF).cells
 
 
-def test_a_damaged_file_is_named_and_the_rest_goes_on(tmp_path):
-    """The exit code is 1, and every title says that it is not whole."""
+@pytest.mark.parametrize(
+    ("lang", "mark"),
+    [
+        ("zh", "汇总不完整（示例五区2013年服务月活动"),
+        ("en", "the roll-up is not whole (Service month of 2013, example district 5"),
+    ],
+)
+def test_a_damaged_file_is_named_and_the_rest_goes_on(tmp_path, lang, mark):
+    """The exit code is 1; the mark names the district in every form, and is the last line."""
     out = io.StringIO()
 
-    code = main(["--out", str(tmp_path), "--damage", "--lang", "en"], out, io.StringIO())
+    code = main(["--out", str(tmp_path), "--damage", "--lang", lang], out, io.StringIO())
 
     text = out.getvalue()
+    sheets = openpyxl.load_workbook(tmp_path / "province.xlsx").worksheets
     assert code == 1
-    assert "F02 error" in text
-    assert DAMAGED.campaign in text
-    assert "the roll-up is not whole: completeness as of" in text
-    assert "汇总不完整" in (tmp_path / PAGE).read_text(encoding="utf-8")
+    assert "F02 " in text
+    assert DAMAGED.title.say(lang) in text
+    assert text.splitlines()[-1].startswith(mark)
+    assert all(sheet["A1"].value.startswith(mark) for sheet in sheets)
+    assert DAMAGED.campaign in str(list(sheets[0].values))
+    assert (tmp_path / "province.md").read_text(encoding="utf-8").startswith(f"## {mark}")
+    assert mark in (tmp_path / PAGE).read_text(encoding="utf-8")
 
 
 def test_a_wrong_day_is_one_line(tmp_path):

@@ -14,8 +14,8 @@ from attrs import frozen
 from govcampaign import Text
 from govcampaign.cli._render import Output
 from govcampaign.cli._rollups import LEAGUE, say_findings
-from govcampaign.domain.overview.levels import NOT_WHOLE
 from govcampaign.office._gathered import Gathered, league_of, squares_of
+from govcampaign.office._marking import mark_of
 from govcampaign.ports.rollup import FactsFormat, Question
 from govcampaign.registry import Registry
 from province_2013.plans import DISTRICTS, District, province_plan
@@ -92,7 +92,10 @@ def tell(stage: Stage) -> bool:
         Text(f"{SENT_LATE.id}补报后，再次汇总：", f"{SENT_LATE.title.en} sends the rest; rolled up again:")
     )
     if stage.damage:
-        damage(stage.facts, DAMAGED)
+        file = damage(stage.facts, DAMAGED)
+        output.line(
+            Text(f"按 --damage 损坏{DAMAGED.id}的文件 {file}", f"damaged, as asked by --damage: {file}")
+        )
     gathered = _gathered(stage, registry, kept)
     _say_findings(gathered, output)
     squares = squares_of(gathered.found, output.lang)
@@ -103,6 +106,9 @@ def tell(stage: Stage) -> bool:
     written += gathered.page(stage.out / PAGE, lang=output.lang)
     for path in written:
         output.line(Text(f"已写入 {path}", f"wrote {path}"))
+    if not gathered.found.whole:
+        # The findings have gone out of sight above the tables.
+        output.line(mark_of(gathered.found))
     return gathered.found.whole
 
 
@@ -162,7 +168,7 @@ def _gathered(stage: Stage, registry: Registry, kept: FactsFormat) -> Gathered:
 def _say_findings(gathered: Gathered, output: Output) -> None:
     found = gathered.found
     say_findings(found, output)
-    whole = Text("汇总完整", "the roll-up is whole") if found.whole else NOT_WHOLE
+    whole = Text("汇总完整", "the roll-up is whole") if found.whole else mark_of(found)
     counted = Text(
         f"{len(found.campaigns)}个活动，{found.cells}项责任，有效记录{found.records}条",
         f"{len(found.campaigns)} campaigns, {found.cells} obligations, {found.records} records stand",
