@@ -46,7 +46,7 @@ from govcampaign.domain.standing.tally import About
 from govcampaign_rollup.folder.codec import digest, version_bytes
 from govcampaign_rollup.folder.layout import MANIFEST, Span, folder_of, schema_of, spans
 from govcampaign_rollup.folder.manifest import File, Manifest, Title, Version, encode_manifest
-from govcampaign_rollup.folder.tables import rulings_table, tables_of
+from govcampaign_rollup.folder.tables import tables_of
 
 
 @frozen
@@ -147,19 +147,19 @@ class Home:
                 pc.greater_equal(recorded, pa.scalar(span.first)),
                 pc.less_equal(recorded, pa.scalar(span.last)),
             )
-            rows = table.filter(inside)
+            rows, told = table.filter(inside), {"first": span.first, "last": span.last, "open": span.open}
+            if not rows.num_rows:
+                self.files.append(File(table="effects", **told))
+                continue
             content = parquet(rows)
             where = f"effects/month={span.month}/{_name(span, content)}.parquet"
-            told = {"first": span.first, "last": span.last, "open": span.open}
             self.add(where, "effects", content, rows.num_rows, **told)
 
     def end(self, one: VersionFact, tables: dict[str, pa.Table], body: bytes, led: list[str]) -> None:
         """Write plan, roster and manifest."""
-        for name, table in tables.items():
+        for name, table in ((name, table) for name, table in tables.items() if table.num_rows):
             self.add(f"{name}/000000.parquet", name, parquet(table), table.num_rows, version=0)
         self.add("plan/000000.json", "plan", body, 1, version=0)
-        content = parquet(rulings_table(one.plan.id, ()))
-        self.add(f"rulings-{digest(content)[:16]}.parquet", "rulings", content, 0)
         manifest = Manifest(
             campaign=one.plan.id,
             title=Title(one.plan.title.zh, one.plan.title.en),

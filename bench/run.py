@@ -22,6 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 import cases
+import facts
 import keeping
 import ledgers
 import outbox
@@ -52,6 +53,7 @@ ROWS = (
     *rounds.ROWS,
     *ledgers.ROWS,
     *notices.ROWS,
+    *facts.ROWS,
 )
 HEAD = ("work", "compared with", "goal", "measured", "reached")
 
