@@ -246,7 +246,7 @@ def _facts_written() -> FactsWritten:
         since=date(2013, 7, 1),
         through=_DAY,
         effects=2,
-        files=(Path("manifest.json"), Path("effects/month=2013-07/open.parquet")),
+        files=(Path("manifest.json"), Path("effects/month=2013-07/open-d20315e0ec27abae.parquet")),
     )
 
 
