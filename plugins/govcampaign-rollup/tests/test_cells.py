@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pyarrow.parquet as pq
 import pytest
+from attrs import evolve
 
 from govcampaign.errors import StoreUnavailable, UnwritableTarget
 from govcampaign.ports.rollup import Question
@@ -26,6 +27,19 @@ def test_the_file_of_cells_says_whether_it_is_whole(facts, journal, tmp_path, la
     said = json.loads(pq.read_schema(tmp_path / "c.parquet").metadata[b"govcampaign"])
     assert (said["whole"], [each["code"] for each in said["findings"]]) == mark
     assert said["as_of"] == day.isoformat()
+
+
+def test_cells_are_in_the_order_of_campaigns_and_obligations(facts, journal, tmp_path):
+    """Whatever the engine does at once, the file is the same."""
+    for id_ in ("b", "a"):
+        facts.write(evolve(journal, campaign=evolve(journal.campaign, id=id_)), tmp_path / "facts")
+
+    facts.roll_up([tmp_path / "facts"], Question(as_of=journal.through, cells=tmp_path / "c.parquet"))
+
+    rows = pq.ParquetFile(tmp_path / "c.parquet").read(columns=["campaign", "place"]).to_pylist()
+    places = [(row["campaign"], row["place"]) for row in rows]
+    assert places == sorted(places)
+    assert {campaign for campaign, _ in places} == {"a", "b"}
 
 
 def test_cells_of_an_engine_that_ends_leave_the_file_before(facts, journal, tmp_path, monkeypatch):

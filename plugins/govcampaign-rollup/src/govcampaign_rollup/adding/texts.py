@@ -89,6 +89,7 @@ CELLS: Final = """
 select o.campaign, o.obligation, o.base, o.p as place, o.duty, n.unit as holder, x.state, x.complete,
   x.timely, x.not_started, x.overdue, x.started, x.exempt, x.known, x.done, x.credited, x.reached, x.due_day
 from cells x join owed o on o.c = x.c and o.p = x.p left join units n on n.u = o.holder
+order by x.c, x.p
 """
 
 
