@@ -29,7 +29,7 @@ from tests.cli.rolled import FOUND
         (("a", "--page", "p.unk"), "no page format is installed"),
         (("a", "--out", "p.unk"), "no exporter is installed"),
         (("",), "DIR: the name is empty"),
-        (("nowhere",), "nowhere: there is no such folder; check the path, or have the folder sent"),
+        (("nowhere",), "nowhere: the folder does not exist; check the path, or have the folder sent"),
         (("a", "--by", "city", "--page", "p.html"), "--by"),
         (("a", "--out", "p"), "the name has no ending"),
     ],

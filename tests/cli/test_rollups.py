@@ -15,7 +15,7 @@ from govcampaign.wording import Text
 
 
 def test_folders_are_rolled_up(run, kept):
-    """The table by duty, and the campaigns; what is done is told beside the results."""
+    """The command prints the table by duty and the campaigns; it reports progress on the other stream."""
     done = run("rollup", "a", "b", "--as-of", "2013-07-26", "--lang", "en")
 
     assert done.code == 0

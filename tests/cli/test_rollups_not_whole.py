@@ -163,7 +163,7 @@ def test_nothing_but_findings_makes_no_page(run, kept, monkeypatch, tmp_path):
     page = run("rollup", "a", *AS_OF, "--page", tmp_path / "p.html", "--lang", "en")
 
     assert (page.code, page.out) == (2, "")
-    assert "no campaign is counted, so there is no page; leave out --page and read the findings" in page.err
+    assert "no campaign is counted; a page needs one; leave out --page and read the findings" in page.err
     assert run("rollup", "a", *AS_OF).code == 1
 
 

@@ -92,7 +92,7 @@ def _folders(options: Namespace) -> Iterator[InvalidValue]:
         elif not Path(name).exists():
             yield InvalidValue(
                 name,
-                Text("没有这个文件夹", "there is no such folder"),
+                Text("文件夹不存在", "the folder does not exist"),
                 Text("核对路径，或请对方报送", "check the path, or have the folder sent"),
             ).about(code="missing", field="folders")
         elif not Path(name).is_dir():

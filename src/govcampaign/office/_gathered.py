@@ -106,7 +106,7 @@ class Gathered:
         if not plans:
             raise InvalidValue(
                 str(path),
-                Text("没有可以计入的活动，不能写成网页", "no campaign is counted, so there is no page"),
+                Text("没有计入任何活动，无法生成网页", "no campaign is counted; a page needs one"),
                 Text("去掉 --page，查看汇总中的问题", "leave out --page and read the findings"),
             ).about(code="empty", field="page")
         matrices = self.kept.matrices(self.folders, self.question)

@@ -1,4 +1,4 @@
-"""A level of a roll-up is an overview: each unit of it bears the cells of all units below it."""
+"""An overview of one level of a roll-up: each unit has the cells of all units below it."""
 
 from __future__ import annotations
 

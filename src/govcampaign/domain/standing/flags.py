@@ -78,9 +78,9 @@ def decisive_days(owed: Obligation, as_of: date) -> tuple[date, ...]:
     """
     Return the days that decide the flags of an obligation: up to three, earliest first, the last `as_of`.
 
-    A record counts the same on its own day and on the first of these that is not before it: before the due
-    day, on it, or after it. So the records of many days can be added up before they are judged. Only the
-    flags are the same; days and states of acceptance that the cell shows are not.
+    A record may be moved to the first of these days that is not before its own day: the flags stay the
+    same, because they depend on what was done before the due day, on it, and after it. Records of many days
+    can so be added up before they are judged. Other values of the cell, such as the day reached, may change.
 
     Args:
         owed: What is owed, with no ruling on it.

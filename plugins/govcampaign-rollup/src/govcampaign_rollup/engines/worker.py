@@ -82,7 +82,7 @@ class Worker:
         return content
 
     def kill(self) -> None:
-        """End the process; who waits for a result is told so."""
+        """End the process; a caller that waits for a result gets `WorkerEnded`."""
         self._process.kill()
 
     def close(self) -> None:
