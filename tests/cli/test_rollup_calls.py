@@ -54,6 +54,15 @@ def test_a_file_in_the_place_of_a_folder_is_refused(run, kept, tmp_path):
     assert kept.asked == []
 
 
+def test_days_that_are_none_are_told_with_the_rest(run, kept):
+    """Both days, and a folder that is not there."""
+    done = run("rollup", "x", "--as-of", "2013-13-40", "--known-by", "soon", "--lang", "en")
+
+    assert done.code == 2
+    assert all(word in done.err for word in ("3 mistakes", "x: the folder", "2013-13-40", "soon"))
+    assert kept.asked == []
+
+
 def test_all_mistakes_of_a_call_are_told_at_once(run, kept):
     """A line for each folder that is not there, and for each option."""
     done = run("rollup", "x", "a", "y", "x", "--as-of", "2013-07-26", "--workers", "0", "--lang", "en")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from govcampaign.cli._opening import day_of
 from govcampaign.errors import InvalidValue, SeveralMistakes
 from govcampaign.office._files import writer_for
 from govcampaign.registry import Registry
@@ -103,7 +104,16 @@ def _folders(options: Namespace) -> Iterator[InvalidValue]:
             ).about(code="no_facts", field="folders")
 
 
+def _days(options: Namespace) -> Iterator[InvalidValue]:
+    for word in dict.fromkeys(filter(None, (options.as_of, options.known_by))):
+        try:
+            day_of(word)
+        except InvalidValue as error:
+            yield error
+
+
 def _values(options: Namespace) -> Iterator[InvalidValue]:
+    yield from _days(options)
     if options.workers is not None and options.workers < 1:
         yield InvalidValue(
             "--workers",
