@@ -8,6 +8,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from govcampaign_dashboard.records import Limits
@@ -410,7 +411,7 @@ def test_a_large_table_keeps_only_the_rows_in_view(shown, small):
 
     before = page.texts(ROWS)
     page.evaluate("document.getElementById('scroll').scrollTop = 9000")
-    page.wait_for_function("document.querySelector('#tb tbody th[data-u]')?.textContent !== '单位000'")
+    expect(page.locator(ROWS).first).not_to_have_text("单位000", timeout=30_000)
 
     assert len(before) < 100
     assert page.texts(ROWS) != before

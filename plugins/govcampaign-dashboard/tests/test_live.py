@@ -11,6 +11,7 @@ from threading import Thread
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from govcampaign.errors import InvalidValue, StoreBusy, UnknownCampaign
 from govcampaign.ports.page import Serving
@@ -367,5 +368,5 @@ def test_a_server_that_is_gone_is_told_in_the_panel(browser, snapshots):
         page.goto(f"http://127.0.0.1:{live.port}/")
     page.locator("#tb td.s-met").first.click()
 
-    page.wait_for_function("document.getElementById('panel').textContent.includes('读取记录失败')")
+    expect(page.locator("#panel")).to_contain_text("读取记录失败", timeout=30_000)
     page.close()

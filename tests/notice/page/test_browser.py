@@ -131,9 +131,9 @@ def test_what_is_drafted_can_be_copied_without_a_permission(shown, draft):
 
     page.click('[data-c="二"]')
     page.click("#copy")
-    page.wait_for_function("document.getElementById('said').textContent")
 
-    assert page.inner_text("#said") == "已选中，请按 Ctrl+C 复制"
+    said = sync_api.expect(page.locator("#said"))
+    said.to_have_text("已选中，请按 Ctrl+C 复制", timeout=30_000)
 
 
 def test_quotes_in_the_text_stay_a_text(shown):
