@@ -25,15 +25,24 @@ from spark_servers import apache_spark, has_java, sail
 ADOPTED = date(2013, 6, 21)
 TODAY = date(2013, 7, 10)
 ROSTER = gc.roster({"各部门": "商务委、科委、国资委"})
-PLAN = gc.campaign(
-    "服务月",
-    dated="2013年6月20日",
-    window="6月下旬至8月下旬",
-    duties=[
-        gc.duty("走访企业", who="各部门", owes=gc.any_number("visit"), when="7月1日至7月20日"),
-        gc.duty("总结", who="各部门", owes=gc.once("submission"), due="2013年7月25日前"),
-    ],
-)
+
+
+def plan(*more):
+    """Return a plan with two duties, and with some more."""
+    return gc.campaign(
+        "服务月",
+        dated="2013年6月20日",
+        window="6月下旬至8月下旬",
+        duties=[
+            gc.duty("走访企业", who="各部门", owes=gc.any_number("visit"), when="7月1日至7月20日"),
+            gc.duty("总结", who="各部门", owes=gc.once("submission"), due="2013年7月25日前"),
+            *more,
+        ],
+    )
+
+
+PLAN = plan()
+TOGETHER = gc.duty("共同调研", who="各部门", mode="together", owes=gc.once("submission"))
 
 
 @define
@@ -119,6 +128,11 @@ class Reading:
     def new_journal():
         """Return a journal without effects."""
         return Journal()
+
+    @staticmethod
+    def shared(*more):
+        """Return a plan with a duty that the units owe together, and with some more."""
+        return plan(TOGETHER, *more)
 
     @staticmethod
     def bytes_of(folder):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from govcampaign.domain.units.succession import Succession
 from govcampaign.errors import InvalidValue
 from govcampaign.findings import Severity
+from govcampaign_rollup.folder.journals import OF_A_VERSION
 
 ADOPTED = date(2013, 6, 21)
 TODAY = date(2013, 7, 10)
@@ -98,11 +99,12 @@ def test_another_copy_takes_the_place_of_a_damaged_file(facts, journal, reading,
     assert found.whole
 
 
-@pytest.mark.parametrize("table", ["plan", "obligations", "terms", "duties", "units", "successions"])
+@pytest.mark.parametrize("table", OF_A_VERSION)
 def test_a_campaign_without_its_plan_is_left_out(facts, journal, reading, tmp_path, table):
     """Each file of the plan's version that the manifest names is needed."""
     took_over = Succession(old="科委", new="国资委", day=date(2013, 7, 5))
-    facts.write(evolve(journal, roster=evolve(journal.roster, successions=(took_over,))), tmp_path)
+    roster = evolve(journal.roster, successions=(took_over,))
+    facts.write(evolve(journal, roster=roster, campaign=reading.shared()), tmp_path)
     next(path for path in reading.home(tmp_path).rglob(f"{table}/*")).unlink()
 
     found = reading.gathered(tmp_path)

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 import pyarrow.parquet as pq
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+import govcampaign as gc
 from govcampaign_rollup.folder.layout import name_of, spans
 
 DAYS = st.dates(date(2012, 1, 1), date(2014, 12, 31))
@@ -69,6 +71,20 @@ def test_plan_and_roster_are_tables(facts, journal, reading, tmp_path, said):
     (path,) = reading.home(tmp_path).glob(f"{table}/*")
 
     assert pq.read_table(path)[column].to_pylist() == values
+
+
+def test_what_several_owe_and_what_strangers_owe_is_in_a_table_of_its_own(facts, journal, reading, tmp_path):
+    """A unit that the plan names and the roster does not list is such a stranger."""
+    plan = reading.shared(gc.duty("督查", who="督查室", owes=gc.once("submission")))
+    facts.write(evolve(journal, campaign=plan), tmp_path)
+
+    (path,) = reading.home(tmp_path).glob("apart/*")
+    rows = pq.read_table(path, columns=["place", "duty", "bearer", "standing", "members"]).to_pylist()
+
+    assert [tuple(row.values()) for row in rows] == [
+        (6, plan.duties[2].id, "各部门", "collective", ["商务委", "科委", "国资委"]),
+        (7, plan.duties[3].id, "督查室", "unit", ["督查室"]),
+    ]
 
 
 def test_obligations_with_equal_terms_share_them(facts, journal, reading, tmp_path):

@@ -95,7 +95,6 @@ class _Adding:
         near.name("plans", self.campaigns.rows)
         near.name("ruled", ruled)
         engine.name("duties", near.fetch("select * from plans left join ruled using (campaign, duty)"))
-        near.name("apart", engine.fetch(texts.APART))
         self.units = units_of(self.campaigns, near, self.question.as_of)
         self.shown = shown_of(self.units, self.question.by)
         columns = {"unit": self.units.told["unit"], "u": self.units.told["u"]}

@@ -96,7 +96,7 @@ class CellJudge:
                 kept.clear()
             self._items = {"": 0}
         numbers = self._numbered(batch)
-        some, places = np.unique(numbers, return_inverse=True)
+        some, places = _distinct(numbers, len(self._verdicts))
         verdicts = [self._verdicts[each] for each in some.tolist()]
         arrays = [batch.column(name).cast(_TYPES[kind]) for name, kind in PASSED]
         for at, (_, kind) in enumerate(self._found):
@@ -121,7 +121,7 @@ class CellJudge:
 
     def _decisive(self, batch: pa.RecordBatch) -> Numbers:
         """Return for each row the days to which its effects may be moved; see `decisive_days`."""
-        numbers, places = np.unique(batch.column("t").to_numpy(), return_inverse=True)
+        numbers, places = _distinct(batch.column("t").to_numpy(), len(self._sent[0]))
         days = np.array([self._days(number) for number in numbers.tolist()], np.int64).reshape(-1, 3)
         found: Numbers = days[places]
         found[batch.column("ruled").is_valid().to_numpy(zero_copy_only=False)] = EVERY
@@ -216,8 +216,21 @@ def _alike(batch: pa.RecordBatch, histories: Histories, ruled: Numbers) -> tuple
     for encoded in (first, keys):
         look = look * len(encoded.dictionary) + encoded.indices.to_numpy()
     look[ruled] = -1
-    _, rows, places = np.unique(look, return_index=True, return_inverse=True)
+    encoded = pa.array(look).dictionary_encode()
+    places = encoded.indices.to_numpy()
+    rows = np.empty(len(encoded.dictionary), np.int64)
+    rows[places] = np.arange(len(places))
     return rows, places
+
+
+def _distinct(numbers: Numbers, limit: int) -> tuple[Numbers, Numbers]:
+    """Return the different numbers in order, and the place of each among them; all are below a limit."""
+    met = np.zeros(limit, bool)
+    met[numbers] = True
+    some = np.flatnonzero(met)
+    places = np.zeros(limit, np.int64)
+    places[some] = np.arange(len(some))
+    return some, places[numbers]
 
 
 def _judge_of(

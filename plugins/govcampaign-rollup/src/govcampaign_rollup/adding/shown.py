@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 from attrs import frozen
 
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 from govcampaign_rollup.adding.climbing import Forest, forest_of
+from govcampaign_rollup.adding.histories import Numbers
 from govcampaign_rollup.adding.units import Units
 
 LIMIT: Final = 20_000
@@ -44,11 +46,6 @@ class Shown:
         """Return the node at or above a unit; -1 for that of the cells that no unit holds."""
         return self.nodes[unit] if unit >= 0 else unit
 
-    def is_shown(self, unit: int) -> bool:
-        """Return whether a unit has lines of its own."""
-        node = self.nodes[unit]
-        return node >= 0 and self.units[node] == unit
-
     @property
     def seen(self) -> pa.Array:
         """
@@ -56,20 +53,26 @@ class Shown:
 
         A shown unit has its own; all others below one node have one number, which no unit has.
         """
-        numbers = []
-        for unit, node in enumerate(self.nodes):
-            numbers.append(unit if self.is_shown(unit) else len(self.nodes) + node if node >= 0 else NOBODY)
-        return pa.array(numbers, pa.int32())
+        units, nodes, own = self._placed
+        return pa.array(np.where(own, units, np.where(nodes >= 0, len(nodes) + nodes, NOBODY)), pa.int32())
 
     @property
     def places(self) -> pa.Table:
         """Return the `node` of each number `u` under which cells are summed, and whether it is its `own`."""
-        some = [(unit, node) for unit, node in enumerate(self.nodes) if node >= 0]
-        rows = [*((unit, node, self.units[node] == unit) for unit, node in some), (-1, -1, True)]
-        rows += ((len(self.nodes) + node, node, False) for node in range(len(self.units)))
-        u, nodes, own = zip(*rows, strict=True)
-        columns = {"u": pa.array(u, pa.int32()), "node": pa.array(nodes, pa.int32())}
-        return pa.table({**columns, "own": pa.array(own)})
+        units, nodes, own = self._placed
+        below, some = nodes >= 0, np.arange(len(self.units))
+        u = np.concatenate([units[below], [-1], len(nodes) + some])
+        node = np.concatenate([nodes[below], [-1], some])
+        columns = {"u": pa.array(u, pa.int32()), "node": pa.array(node, pa.int32())}
+        return pa.table({**columns, "own": np.concatenate([own[below], [True], np.zeros(len(some), bool)])})
+
+    @property
+    def _placed(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Return the numbers of all units, the node of each, and whether that is its own."""
+        units, nodes = np.arange(len(self.nodes)), np.array(self.nodes, np.int64)
+        # A node of -1 or -2 takes one of these two; neither is a unit.
+        own = np.array([*self.units, -1, -1], np.int64)[nodes] == units
+        return units, nodes, own
 
 
 def shown_of(units: Units, by: str) -> Shown:

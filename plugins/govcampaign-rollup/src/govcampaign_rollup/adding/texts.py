@@ -17,13 +17,6 @@ ONCE: Final = -2
 
 RECORDS: Final = "select cast(coalesce(sum(number), 0) as bigint) as total from effects where about = 'all'"
 
-APART: Final = """
-select d.c, o.place as p, o.bearer, o.standing, o.eligible, o.members, o.begun
-from obligations o join duties d on d.campaign = o.campaign and d.duty = o.duty
-where o.standing <> 'unit' or not o.listed
-"""
-"""What several owe together, or somebody who is not of the roster of the campaign."""
-
 OWED: Final = """
 select c, p, td, t, campaign, obligation, base, duty, before, who, bearer, cycle, grounds, predecessors, r,
   holder, case when once then {once} else b end as b, case when once then seen else holder end as u,

@@ -21,8 +21,14 @@ from govcampaign_rollup.adding.sources import name_files, rows_of
 from govcampaign_rollup.engines.duckdb import DuckEngine
 from govcampaign_rollup.folder.gathering import Source
 
+_APART: Final = """
+select k.c, o.place as p, o.bearer, o.standing, o.eligible, o.members, o.begun
+from said_apart o join camps k on k.campaign = o.campaign
+"""
+"""What several owe together, or somebody who is not of the roster of the campaign."""
 _TOLD: Final = """
-select k.c, k.lower, k.c * 4294967296 + r.place as spot, r.unit, r.title_zh, r.title_en, r.kind, r.parent
+select k.c, k.lower, cast(k.c as bigint) * 4294967296 + r.place as spot,
+  r.unit, r.title_zh, r.title_en, r.kind, r.parent
 from rosters r join camps k on k.campaign = r.campaign
 """
 _UNITS: Final = """
@@ -124,7 +130,7 @@ def units_of(campaigns: Campaigns, near: DuckEngine, day: date) -> Units:
 
     Args:
         campaigns: The campaigns.
-        near: An engine inside this process, which has the table `apart`; it is given the table `units`.
+        near: An engine inside this process; it is given the tables `apart` and `units`.
         day: The day for which successors replace the units that they took over.
 
     Raises:
@@ -134,6 +140,8 @@ def units_of(campaigns: Campaigns, near: DuckEngine, day: date) -> Units:
     sources = campaigns.sources
     near.name("camps", _camps(sources))
     name_files(near, "rosters", "units", (source.units for source in sources))
+    name_files(near, "said_apart", "apart", (source.apart for source in sources))
+    near.keep("apart", _APART)
     near.keep("told", _TOLD)
     near.keep("listed", _UNITS)
     near.keep("units", _EVERY.format(day=f"date '{day}'"))
@@ -154,7 +162,7 @@ def _camps(sources: Sequence[Source]) -> pa.Table:
     return pa.table(
         {
             "campaign": pa.array([source.campaign for source in sources], pa.string()),
-            "c": pa.array(range(len(sources)), pa.int64()),
+            "c": pa.array(range(len(sources)), pa.int32()),
             "lower": pa.array([source.parent in known for source in sources], pa.bool_()),
         }
     )

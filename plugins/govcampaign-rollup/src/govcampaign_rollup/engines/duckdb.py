@@ -48,6 +48,9 @@ class DuckEngine:
         self._workers = 1 if alone else workers
         self._connection = duckdb.connect(config={"preserve_insertion_order": False})
         self._connection.execute("set enable_progress_bar = false")
+        # The rows of many files are estimated from the first, which may be the smallest by far. The queries
+        # name the larger side of a join first.
+        self._connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
 
     def name(self, view: str, rows: Rows) -> None:
         """Name rows; see `Engine`."""

@@ -43,6 +43,7 @@ class Source:
         plan: The file with plan and roster.
         obligations: The file with who owes what; None if nobody owes anything. Those that follow are None too
             where the table has no rows.
+        apart: The file with what several owe together, and what somebody owes who is not of the roster.
         terms: The file with what the judge reads of that.
         duties: The file with the duties.
         units: The file with the units.
@@ -59,6 +60,7 @@ class Source:
     version: int
     plan: Path
     obligations: Path | None
+    apart: Path | None
     terms: Path | None
     duties: Path | None
     units: Path | None
@@ -226,6 +228,7 @@ class _Gathering:
             version=version.number,
             plan=files[PLAN],
             obligations=files.get("obligations"),
+            apart=files.get("apart"),
             terms=files.get("terms"),
             duties=files.get("duties"),
             units=files.get("units"),

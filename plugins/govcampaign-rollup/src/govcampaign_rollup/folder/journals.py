@@ -16,7 +16,7 @@ from govcampaign_rollup.folder.manifest import File, Version
 from govcampaign_rollup.folder.picks import Candidate, candidates, chosen
 
 PLAN: Final = "plan"
-OF_A_VERSION: Final = (PLAN, "obligations", "terms", "duties", "units", "successions")
+OF_A_VERSION: Final = (PLAN, "obligations", "apart", "terms", "duties", "units", "successions")
 
 
 @define(eq=False)

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from govcampaign.domain.checks import LAST_YEAR
 from govcampaign.domain.standing.facts import RulingFact, VersionFact
-from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.standing.terms import terms_of
 from govcampaign.domain.time.deadline import DueKind
 from govcampaign.domain.units.unit import Unit
@@ -38,17 +38,19 @@ def tables_of(version: VersionFact, horizon: date | None) -> Mapping[str, pa.Tab
     campaign, number = version.plan.id, version.number
     bodies: dict[str, bytes] = {}
     listed = {unit.id for unit in version.roster.units}
-    rows = []
+    rows, apart = [], []
     for place, obligation in enumerate(owed):
         body = encode_terms(terms_of(obligation))
         key = digest(body)
         bodies[key] = body
         begun = _begun(obligation) if obligation.duty in lasting else None
-        is_listed = obligation.bearer in listed
-        rows.append({**_obligation(version, place, obligation, begun), "terms": key, "listed": is_listed})
+        rows.append({**_obligation(version, place, obligation, begun), "terms": key})
+        if obligation.standing is not Standing.UNIT or obligation.bearer not in listed:
+            apart.append({**rows[-1], "members": obligation.members, "eligible": bool(obligation.eligible)})
     terms = [{"campaign": campaign, "version": number, "terms": k, "body": b} for k, b in bodies.items()]
     return {
         "obligations": _table("obligations", rows),
+        "apart": _table("apart", apart),
         "terms": _table("terms", terms),
         "duties": _table("duties", _duties(version, {row["duty"] for row in rows if row["before"]})),
         "units": _table("units", _units(version)),
@@ -112,8 +114,6 @@ def _obligation(version: VersionFact, place: int, owed: Obligation, begun: date 
         "begun": begun,
         "before": (owed.due.before or "") if waits else "",
         "who": list(dict.fromkeys((owed.bearer, *owed.eligible, _ANYBODY))) if waits else [],
-        "members": list(owed.members),
-        "eligible": bool(owed.eligible),
         "slot": owed.slot,
         "round": owed.round,
         "grounds": list(owed.grounds),

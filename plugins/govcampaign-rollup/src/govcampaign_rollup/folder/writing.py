@@ -190,7 +190,7 @@ class _Writing:
         name = f"{version.number:06d}"
         self._file(f"plan/{name}.json", "plan", body, 1, version.number)
         for table, rows in tables_of(version, said.horizon).items():
-            lasts = table in ("obligations", "terms") and said.horizon is not None
+            lasts = table in ("obligations", "apart", "terms") and said.horizon is not None
             path = f"{table}/{name}-{said.horizon:%Y%m%d}.parquet" if lasts else f"{table}/{name}.parquet"
             if rows.num_rows:
                 self._file(path, table, parquet(rows), rows.num_rows, version.number)
