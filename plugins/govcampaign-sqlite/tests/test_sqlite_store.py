@@ -8,6 +8,8 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govcampaign.errors import InvalidKind, LimitExceeded, StorageError
 from govcampaign.ports.bulk import BULK
@@ -117,6 +119,38 @@ def test_a_declared_path_serves_the_page(url, descending):
             row[3].split(" USING ")[1].startswith("INDEX _path:visit:unit,day (unit=?") for row in plan
         ] == [True]
     assert f"AND (day,id){'<' if descending else '>'}(?,?)" in plans[-1][0][3]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_further_page_by_id_sorts_nothing(url, descending):
+    """It looks at the rows that come next in the table, however many fit the condition."""
+    with open_store(url, [VISIT]) as store:
+        save(store, *(visit(f"{n:04}") for n in range(500)))
+        query = Query("visit", Eq("unit", "商务委"), descending=descending)
+        first = store.scan(query, limit=100)
+        traced = []
+        store._connection.set_trace_callback(traced.append)
+        store.scan(query, after=first.next, limit=100)
+    details = [row[3] for row in select(url, f"EXPLAIN QUERY PLAN {traced[0]}")]
+    assert [text for text in traced if 'FROM "visit"' in text] == traced[:1]
+    assert not [detail for detail in details if "INDEX" in detail or "TEMP B-TREE" in detail]
+
+
+@given(
+    wanted=st.lists(st.booleans(), min_size=1, max_size=60), limit=st.integers(1, 5), descending=st.booleans()
+)
+def test_pages_by_id_hold_each_row_once_whatever_lies_between(tmp_path_factory, wanted, limit, descending):
+    """Rows that fit may be next to each other or far apart."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('pages')}/s.db"
+    units = {f"{n:04}": "商务委" if fits else "科委" for n, fits in enumerate(wanted)}
+    query = Query("visit", Eq("unit", "商务委"), descending=descending)
+    with open_store(url, [VISIT]) as store:
+        save(store, *(visit(id_, unit=unit) for id_, unit in units.items()))
+        pages = [store.scan(query, limit=limit)]
+        while pages[-1].next is not None:
+            pages.append(store.scan(query, after=pages[-1].next, limit=limit))
+    shown = [id_ for page in pages for id_ in ids(page.records)]
+    assert shown == sorted((id_ for id_, unit in units.items() if unit == "商务委"), reverse=descending)
 
 
 @pytest.mark.parametrize(
