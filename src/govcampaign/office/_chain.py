@@ -36,6 +36,8 @@ STAND: Final = "stand"
 CREDIT: Final = "credit"
 _ROWS: Final = 2_500
 """Rows that a link reads."""
+_BY_DAY: Final = ("day",)
+"""The order of a path: a store finds the first rows without sorting all."""
 
 
 def link(journal: Journal, head: Head) -> VersionConflict | None:
@@ -90,13 +92,14 @@ def _clear(journal: Journal, head: Head, _: Marker) -> _Link:
 
 def _wipe(journal: Journal, head: Head, _: Marker) -> _Link:
     """Take the further rows of what stands away."""
-    rows = _first(journal, codec.STANDING.name, All(Eq("campaign", head.campaign), Eq("kind", None)))
+    further = All(Eq("campaign", head.campaign), Eq("kind", None))
+    rows = _first(journal, codec.STANDING.name, further, order=_BY_DAY)
     return [Delete(row.key, row.version) for row in rows], Marker(stage=WIPE if rows else CREDIT)
 
 
 def _unstand(journal: Journal, head: Head, _: Marker) -> _Link:
     """Take away what stands."""
-    rows = _first(journal, codec.STANDING.name, Eq("campaign", head.campaign))
+    rows = _first(journal, codec.STANDING.name, Eq("campaign", head.campaign), order=_BY_DAY)
     return [Delete(row.key, row.version) for row in rows], Marker(stage=UNSTAND if rows else STAND)
 
 
@@ -257,8 +260,10 @@ def _placed(
     return [*changes, *_counted(journal, head, records)]
 
 
-def _first(journal: Journal, kind: str, where: Eq | All) -> tuple[Stored, ...]:
-    return journal.store.scan(Query(kind, where), limit=_limit(journal)).records
+def _first(
+    journal: Journal, kind: str, where: Eq | All, *, order: tuple[str, ...] = ()
+) -> tuple[Stored, ...]:
+    return journal.store.scan(Query(kind, where, order=order), limit=_limit(journal)).records
 
 
 def _limit(journal: Journal) -> int:
