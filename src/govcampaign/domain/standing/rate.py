@@ -117,8 +117,11 @@ def participation_of(name: Text, cells: Iterable[Cell]) -> Rate:
 
 def _counted_of(cells: Sequence[Cell]) -> Cell:
     """Return the first cell of a bearer; as exempt only where all its cells are."""
-    owed = next((cell for cell in cells if cell.state is not State.EXEMPT), cells[0])
-    return evolve(cells[0], state=owed.state)
+    first = cells[0]
+    if first.state is not State.EXEMPT:
+        return first
+    others = (cell.state for cell in cells if cell.state is not State.EXEMPT)
+    return evolve(first, state=next(others, first.state))
 
 
 def rate_of(name: Text, cells: Iterable[Cell], barred: tuple[Gap, ...], done: tuple[State, ...]) -> Rate:
