@@ -245,12 +245,27 @@ def test_the_closing_paragraph_is_parted_from_the_last_item() -> None:
     [
         ("本通知自印发之日起施行。", True),
         ("各县区、各部门要加强协调，共同落实。", True),
+        ("机关各部门抓好落实。", True),
         ("根据检查结果，通报批评。", False),
     ],
 )
 def test_only_a_general_paragraph_begins_the_closing(last: str, tail: bool) -> None:
     """What plainly goes on with the last item stays in it."""
     found = addresses("一、建账。各单位照办。", "二、自查。各单位照办。", last)
+
+    assert ("尾" in found) is tail
+
+
+@pytest.mark.parametrize(
+    ("last", "tail"),
+    [
+        ("各街道应于6月8日前将台账报区河长办。", True),
+        ("各街道应于6月8日前建账。", False),
+    ],
+)
+def test_a_paragraph_that_tells_all_by_when_to_report_is_the_closing(last: str, tail: bool) -> None:
+    """It belongs to no item, though the items have their text under their headings."""
+    found = addresses("一、建账", "各单位照办。", "二、自查", "各单位照办。", last)
 
     assert ("尾" in found) is tail
 

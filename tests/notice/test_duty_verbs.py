@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from govcampaign.domain.plan.duty import Force
+from govcampaign.notice.duties.asked import Asked
 from govcampaign.notice.duties.choosing import by_actor, chosen, is_certain
 from govcampaign.notice.duties.sentences import masked, sentences
-from govcampaign.notice.duties.walk import Asked, Walk
+from govcampaign.notice.duties.walk import Walk
 
 
 def _asked(text: str, *, every: bool = False) -> list[Asked]:
@@ -186,7 +187,7 @@ def test_of_a_carried_actor_only_the_first_verb_counts() -> None:
     ("text", "actions"),
     [
         ("各街道要编制台账。", ["编制"]),
-        ("各街道要组织教师认真学习防汛知识。", []),
+        ("各街道要组织教师、家长认真学习防汛知识。", []),
         ("各街道要组织专题讲座。", ["组织"]),
         ("各街道要认真履行防汛职责。", []),
         ("各街道要履行巡河协议。", ["履行"]),
@@ -200,3 +201,25 @@ def test_of_a_carried_actor_only_the_first_verb_counts() -> None:
 def test_vague_verbs_are_not_certain(text: str, actions: list[str]) -> None:
     """Verbs that leave open what is to be done are never certain."""
     assert _certain(text) == actions
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("各街道要对雨水管网开展拉网式大排查。", [("开展", "拉网式大排查")]),
+        ("各街道要组织干部职工学习防汛知识。", [("组织干部职工学习", "防汛知识")]),
+        ("各街道要解决实施中的问题。", [("解决", "实施中的问题")]),
+        ("各街道要制定实施方案。", [("制定", "实施方案")]),
+        ("各街道要依托小区创建工作，编制台账。", [("编制", "台账")]),
+        ("各街道可按现行规定享受补助。", [("享受", "补助")]),
+        ("各街道要按照名额推荐河长。", [("推荐", "河长")]),
+        ("各街道要上一堂防汛课。", [("上", "一堂防汛课")]),
+        ("各街道在加强堤防建设和促进治水等方面，编制台账。", [("编制", "台账")]),
+        ("各街道制定或完善后的预案，印发各村。", [("印发", "各村")]),
+    ],
+)
+def test_the_words_of_a_verb_and_of_what_it_is_about_are_told_apart(
+    text: str, said: list[tuple[str, str]]
+) -> None:
+    """A long result is the object; people and what they learn belong to the verb; nouns stay whole."""
+    assert _said(text) == said

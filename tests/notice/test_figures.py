@@ -49,11 +49,13 @@ def test_what_is_asked_for_is_a_quantity(text: str, raws: list[str]) -> None:
         "有效期不超过3年内修订。",
         "造成3人以下死亡的，按规定处理。",
         "每30公里设一处服务站。",
+        "设置2个及以上摄像头的，应当联网。",
+        "开展面积500平方米以上的工地巡查。",
         "完成一篇大文章。",
     ],
 )
 def test_what_tells_of_something_else_is_no_quantity(text: str) -> None:
-    """A length without a bound, what is meant, and the base of a rate are not asked for."""
+    """A length without a bound, a case, the size of a thing, and the base of a rate are not asked for."""
     assert said(text) == []
 
 

@@ -41,6 +41,18 @@ def test_children_of_a_heading_of_times_are_phases_if_they_have_a_time() -> None
     assert _shown(times) == [("动员部署", "6月上旬")]
 
 
+@pytest.mark.parametrize(
+    "task",
+    ["各街道要清理完毕。", "各街道要组织沿河单位和住户清理河面、河岸、桥下的各类垃圾，运到指定地点。"],
+)
+def test_a_sentence_that_begins_with_a_deadline_is_no_phase(task: str) -> None:
+    """It is a task with its deadline, however long the sentence."""
+    times = _times("一、时间安排", f"（一）6月12日前，{task}", f"（二）7月1日前，{task}")
+
+    assert times.phases == ()
+    assert [deadline.raw for deadline in times.deadlines] == ["6月12日前", "7月1日前"]
+
+
 def test_a_clause_called_a_phase_is_one_wherever_it_stands() -> None:
     """The heading above it may say anything."""
     times = _times(

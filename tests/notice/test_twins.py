@@ -43,7 +43,7 @@ FLOORS = {
     "numbers of bases": 0.93,
     "theme": 1.0,
     "counts": 0.84,
-    "duties": 0.83,
+    "duties": 0.85,
     "certain duties": 0.55,
 }
 CERTAIN = 0.95

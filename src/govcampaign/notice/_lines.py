@@ -16,7 +16,7 @@ BREAK: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 """What ends a line."""
 
 DATE_ALONE: Final = re.compile(
-    r"（?(?:[12]\d{3}|[一二〇○零][一二三四五六七八九〇○零]{3})年(?:\d{1,2}|[一二三四五六七八九十元]{1,3})月"
+    r"（?(?:[12]\d{3}|[一二〇○零][一二三四五六七八九〇○零]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元)月"
     r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日）?"
 )
 """A day with its year that is all there is on a line."""

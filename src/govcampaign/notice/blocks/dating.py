@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from govcampaign.domain.time.phrases.numerals import number
-from govcampaign.notice.blocks.days import day_of
+from govcampaign.notice.blocks.days import day_of, month_of
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.words import DAY, LOOSE_DAY, PLAIN_DAY
 from govcampaign.notice.parts import DayPart
@@ -73,8 +73,7 @@ def with_year(day: DayPart, published: DayPart | None) -> DayPart:
 
 
 def _day(year: int, said: re.Match[str]) -> date | None:
-    month, day = number(said["month"]), number(said["day"] or "")
     try:
-        return date(year, month or 0, day or 0)
+        return date(year, month_of(said), number(said["day"] or "") or 0)
     except ValueError:
         return None

@@ -41,12 +41,12 @@ _NUMERALS: Final = "一二三四五六七八九十"
 _YEARS: Final = "〇○零◯Oo0一二三四五六七八九"
 DAY: Final = re.compile(
     rf"(?P<year>[12]\d{{3}}|[{_YEARS}]{{4}})年"
-    rf"(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}})?月"
+    rf"(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}}|元)?月"
     rf"(?P<day>\d{{1,2}}|[{_NUMERALS}]{{1,3}})?日"
 )
 """A day in words or digits; month and day may be left blank."""
 LOOSE_DAY: Final = re.compile(
-    rf"(?:(?P<year>[12]\d{{3}}|[{_YEARS}]{{4}})年)?(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}})月"
+    rf"(?:(?P<year>[12]\d{{3}}|[{_YEARS}]{{4}})年)?(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}}|元)月"
     rf"(?P<day>\d{{1,2}}|[{_NUMERALS}]{{1,3}})?[日号]?"
 )
 """A day as it may be under a signature: without its year, or without its last sign."""

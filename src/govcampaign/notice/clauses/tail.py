@@ -15,6 +15,14 @@ _GENERAL: Final = re.compile(
 _FOR_ALL: Final = re.compile(
     r"(?:各|全|有关|相关)[^，。：；]{1,40}?(?:要|请|应|须|于|务必|可|将|制定|负责|按照|根据|结合)|自本|对[^，。]{4,40}，是"
 )
+_REPORTS: Final = re.compile(
+    r"请?(?:各|全[市县区省])[^，。：；]{1,40}?(?:请|要|应|须|务必)?(?:分别)?于[^。；，]{2,40}前[^。；，]{0,120}报"
+)
+"""A paragraph that tells all by when to report, and belongs to no item."""
+_SETTLES: Final = re.compile(
+    r"[^，。：；]{2,24}(?:部门|单位|地区?)(?:要|应|须|请)?(?:认真|切实)?(?:抓好|做好|贯彻)(?:贯彻)?落实"
+)
+"""A paragraph that tells units only to carry out all of it."""
 _MANY_ITEMS: Final = 5
 
 
@@ -34,8 +42,8 @@ def begins_tail(text: str, *, inline: bool, closed: bool, lone: bool, items: int
         return True
     if first and not inline and not closed:
         return False
-    if _GENERAL.match(text):
+    if _GENERAL.match(text) or (not first and not inline and _REPORTS.match(text)):
         return True
     if not inline or not lone:
         return False
-    return items >= _MANY_ITEMS or _FOR_ALL.match(text) is not None
+    return items >= _MANY_ITEMS or bool(_FOR_ALL.match(text) or _SETTLES.match(text))

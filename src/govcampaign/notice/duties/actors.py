@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govcampaign.domain.plan.duty import Role
 from govcampaign.notice._branches import by_first
@@ -19,7 +19,10 @@ from govcampaign.notice.units.naming import is_unit
 _FARTHEST: Final = 200
 """How far from the beginning of a part an actor is looked for."""
 _TRIES: Final = 6
+_MANY: Final = 200
 _ALSO_NAMES: Final = frozenset({"联合", "集中", "专门", "重点", "统一", "具体", "公平"})
+_OF_OTHERS: Final = frozenset({"组织", "督促", "指导", "要求", "引导"})
+"""Verbs behind a unit that others are the object of, and that no name goes on with."""
 _TAKES_PART: Final = frozenset({"参加", "参与"})
 _NO_MEMBER: Final = r"(?!(?:活动|培训)?(?:单位|部门|机构|人员))"
 _BEFORE: Final = (
@@ -31,7 +34,7 @@ _STOPS: Final = (
     rf"{MODALS}|请(?![示求假进柬])|{_BEFORE}|{one_of(_ALSO_NAMES, NAME_BEHIND)}"
     rf"|{one_of(ADVERBS - _ALSO_NAMES)}|{one_of(BEFORE_NAMES - _TAKES_PART, NAME_BEHIND)}|{OTHER_VERBS}"
     rf"|{one_of(_TAKES_PART, _NO_MEMBER)}|各(?={VERB.pattern})|综合(?=[后上汇])"
-    r"|[上下]半年|[0-9]\d{0,3}[年月日]"
+    r"|[上下]半年|[0-9]\d{0,3}[年月日]|决定(?=(?:对[^，。]{2,40}?)?(?:成立|组建|设立|建立|实施|实行))"
 )
 _STOP: Final = re.compile(by_first(_STOPS))
 """What follows an actor."""
@@ -48,6 +51,11 @@ _BEGINS: Final = re.compile(
     r"|通过|如|若|凡|除)"
 )
 """What tells that a part begins with what is done, and not with who does it."""
+_OVERSEES: Final = re.compile(
+    rf"(?:监督|督促|指导|检查)(?:施工|生产|经营|使用|建设|运营|监理|责任|运输|物业|各|相关|有关|辖区|所属)"
+    rf"[^，。、]{{0,6}}?(?:单位|企业|部门|公司|地区)(?!(?:{one_of(ADVERBS)})?(?:{MODALS}))"
+)
+"""How a part begins that says who is watched, and not who acts: 监督施工单位…."""
 _BEGINNINGS: Final = frozenset(
     "报送交抓派建设经自适包属拥具会协代能连参聚围立面现有是以使让涉关通如若凡除"
 ) | {word[0] for word in ADVERBS | VERBS}
@@ -59,7 +67,7 @@ _SUCH: Final = re.compile(
 """Those who are told by what they do, and levels, before a modal verb: 纳入名单的企业要; 镇村两级要."""
 _LAST: Final = frozenset(
     "部委局厅办府组区县市镇乡校院企人司站所队处科室员团会店户位门关构心台社厂行库网博号省州盟旗地街道村园班署党工联体织铺手统儿"
-    "场里记面责政本量任馆年业协大议居矿端者师生长民众工志导金主友属员业群方份媒口点）”导小学司"
+    "场里记面责政本量任馆年业协大议居矿端者师生长民众工志导金主友属员业群方份媒口点）”导小学司警辆间商客机伍判家象兵"
 )
 """The characters with which actors end: a stop after any other is not looked at twice."""
 _LEADING: Final = re.compile(
@@ -70,13 +78,15 @@ _LEADING: Final = re.compile(
 _CALLED: Final = re.compile(r"（(?:以下)?简称[^（）]{1,40}）")
 _FIELDS: Final = re.compile(
     rf"(?:等[^，、。的]{{0,12}}?(?:部门|机关|机构|单位|组织|企业|场所)(?:和单位|（单位）)?"
-    rf"(?=，|(?:{one_of(ADVERBS)})?(?:{MODALS}))"
+    rf"(?=，|(?:{one_of(ADVERBS)})?(?:{MODALS}|{VERB.pattern}))"
     rf"|、[^，、。的等]{{0,6}}(?:部门|机关|机构|单位|企业|场所)(?=(?:{one_of(ADVERBS)})?(?:{MODALS})))"
 )
 """How a list of fields ends that is an actor: 环保、供水等部门要."""
+_SUCH_AS: Final = re.compile(r"[^，、。]{2,4}、[^，。的]{2,120}?等[^，、。的]{0,12}(?:部门|单位|机构)")
+"""How a list of fields begins with what may also be a deed: 教育、卫生等部门."""
 _NO_FIELD: Final = re.compile(r"[的对将把由]|[^、]{25}")
 _NEXT_ASKS: Final = re.compile(
-    rf"，(?:{one_of(ADVERBS)}|每[年月季周]){{0,2}}(?:{MODALS})"
+    rf"，(?:(?:特别是|尤其是)[^，。]{{2,24}}?|(?:{one_of(ADVERBS)}|每[年月季周]){{0,2}})(?:{MODALS})"
     r"(?![^，。]{0,12}(?:给予|予以|追究|通报|责令|表彰|表扬|奖励|取消|处理|问责|约谈|批评|支持))"
 )
 """What tells that those before it are the ones that must act: …的单位，均应填报."""
@@ -85,6 +95,10 @@ _TASKS_OF: Final = re.compile(r"(?:的?(?:主要|工作|具体)?职责|层面)$"
 _ASIDE: Final = re.compile(r"（[^（）]{1,24}）")
 """A note after words of time, before the actor: 五一期间（5月1日—5日）各县…."""
 _DUE: Final = re.compile(by_first(r"请?于\d"))
+_HEAD: Final = re.compile(
+    r"(?:(?:党政|单位|各级|本单位)?(?:主要|分管|第一|直接|具体|主管)?(?:领导|负责人|负责同志|责任人|领导干部)|[党政]{0,2}一把手)$"
+)
+"""How the head of a unit is called where the unit is the one that acts in what follows."""
 _EACH: Final = re.compile(r"(?<=[门位区县市镇乡委局办校地村])(?=各)")
 
 
@@ -109,6 +123,11 @@ class Actor:
     modal: str = ""
     asked: str = ""
 
+    @property
+    def heads(self) -> bool:
+        """Return whether these are only the heads of a unit that the text has named: 主要领导."""
+        return all(map(_HEAD.match, self.names))
+
     @classmethod
     def of(cls, names: tuple[str, ...], end: int, *, strong: bool, modal: str = "", asked: str = "") -> Actor:
         """Return an actor whose roles the text does not state; 各部门各单位 are two names."""
@@ -120,7 +139,9 @@ class Actor:
 
 def begins_with_deed(text: str, at: int, end: int) -> bool:
     """Return whether a stretch begins with what is done, and not with who does it: 清扫街道."""
-    return text[at : at + 1] in _BEGINNINGS and _BEGINS.match(text, at, end) is not None
+    if text[at : at + 1] not in _BEGINNINGS:
+        return False
+    return _OVERSEES.match(text, at, end) is not None or _BEGINS.match(text, at, end) is not None
 
 
 def actor_at(text: str, at: int, end: int) -> Actor | None:
@@ -142,8 +163,10 @@ def actor_at(text: str, at: int, end: int) -> Actor | None:
         at = time.end()
     aside = _ASIDE.match(text, at, end)
     at = at if aside is None else aside.end()
-    if (those := _those(text, at, end, asked)) is not None or begins_with_deed(text, at, end):
+    if (those := _those(text, at, end, asked)) is not None:
         return those
+    if begins_with_deed(text, at, end):
+        return _of_fields(text, at, end, asked) if _SUCH_AS.match(text, at, end) else None
     stops = _stops(text, at, end)
     if stops is None:
         return None
@@ -203,7 +226,7 @@ def _before_stop(text: str, at: int, stops: list[re.Match[str]], asked: str) -> 
 
 def _longer(text: str, at: int, stops: list[re.Match[str]], asked: str, first: re.Match[str]) -> Actor | None:
     """Return the actor whose name goes on with the verb that it seems to end before: 各区绿化管理部门."""
-    if first[0][0] == "每" or _ASKS.match(first[0]) or _breaks(text, first):
+    if first[0][0] == "每" or first[0] in _OF_OTHERS or _ASKS.match(first[0]) or _breaks(text, first):
         return None
     for stop in stops:
         name = text[at : stop.start()]
@@ -261,3 +284,10 @@ def _whole(text: str, at: int, end: int, asked: str) -> Actor | None:
     if not strong and (_BAD.search(text, at, end) or not _NEXT_ASKS.match(text, end)):
         return None
     return Actor.of(names, end, strong=strong, asked=asked) if names else None
+
+
+def joined(one: Actor, other: Actor) -> Actor:
+    """Return two actors as one; a list without end stays at the length at which nobody reads it any more."""
+    if len(one.names) > _MANY:
+        return evolve(other, names=one.names, roles=one.roles)
+    return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)

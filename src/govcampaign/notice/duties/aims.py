@@ -7,11 +7,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govcampaign.notice.duties.asked import Asked
 from govcampaign.notice.duties.predicates import Predicate
 from govcampaign.notice.duties.sentences import Sentence
-from govcampaign.notice.duties.walk import Asked
 
 _AIM: Final = re.compile(r"不?超过|压缩|缩短|办结|增长|达到|完成|下降|降低|控制在|不低于|保持|同步|实现")
+
+_TOGETHER: Final = re.compile(r"(?<=[长收入值展])(?:基本|保持)?同步$")
+"""How an aim ends that compares two growths: 居民收入增长与经济增长同步."""
 
 
 def aimed(masked: str, sentence: Sentence) -> Asked | None:
@@ -23,7 +26,7 @@ def aimed(masked: str, sentence: Sentence) -> Asked | None:
         sentence: The sentence.
     """
     start, end = sentence.parts[0]
-    verb = _AIM.search(masked, start + 2, end)
+    verb = _TOGETHER.search(masked, start + 2, end) or _AIM.search(masked, start + 2, end)
     if verb is None:
         return None
     said = Predicate(action=verb[0], start=verb.start(), end=verb.end(), object=(start, verb.start()))

@@ -12,16 +12,17 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.domain.plan.duty import Force
-from govcampaign.notice.duties.walk import Asked
+from govcampaign.notice.duties.asked import Asked
 from govcampaign.notice.duties.words import VERBS
 
 _MILD_LIST: Final = (
     "明确 分析 提高 提升 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 "
-    "加快 增强 鼓励 坚持 保持 深入 采取 贯穿 加大 强化 深化 推动"
+    "加快 增强 鼓励 坚持 保持 深入 采取 贯穿 加大 强化 深化 推动 作为"
 )
 _MILD: Final = frozenset(_MILD_LIST.split())
 """Verbs that say less of what is to be done than others of the same sentence."""
-
+_POLICY: Final = frozenset(["鼓励", "引导", "激发", "发挥", "加大", "落实"])
+"""Mild verbs that are the task itself where units divide policies between them: 鼓励媒体播出…."""
 
 _OUTCOMES_LIST: Final = (
     "派出 协调 协调解决 开展 组织 解决 听取 宣传 受理 形成 倾听 提出 处理 查处 完成 健全 完善 "
@@ -35,6 +36,9 @@ _OUTCOMES: Final = frozenset(_OUTCOMES_LIST.split())
 _HEEDS: Final = frozenset({"高度重视", "重视"})
 """The exhortation that offices count: listed where its sentence begins with it, and never certain."""
 _IDLE: Final = _HEEDS | {"担任"}
+_NAMED: Final = frozenset(["落实", "贯彻", "执行", "推进", "开展", "实施", "履行", "建设"])
+_STATE: Final = re.compile(r"(?:情况|做法|经验|问题|成效)$")
+"""How a part ends that names how something stands, and asks for nothing: 各县落实政策的情况."""
 _NO_RESULT: Final = re.compile(r"(?:责任|职责|任务|要求|方案|部署|精神)$")
 """What can be put into effect, and says nothing of what there is then: 落实主体责任."""
 _VAGUE: Final = frozenset({"形成", "改善", "防范", "实现"})
@@ -45,11 +49,12 @@ _IN_SPIRIT: Final = re.compile(r"(?:精神|决定|部署|要求|职责|责任|�
 _BROKEN: Final = re.compile(r"^(?:[并后或的、]|和(?![谐平]))|方面$")
 """How an object looks whose sentence was not understood."""
 _PEOPLE: Final = re.compile(
-    r"[^，。、的]{0,8}(?:教师|学生|干部|职工|党员|人员|群众|专家|媒体|人员|力量|企业|单位|学校|部门)(?=.)"
+    r"[^，。的]{0,14}(?:教师|学生|干部|职工|党员|人员|群众|专家|媒体|人员|力量|企业|单位|学校|部门)(?=.)"
     r"|[^，。的]{0,20}媒体$"
 )
 """What is organised where it is people who do something: 组织教师学习."""
-_LIGHTS: Final = frozenset({"进行", "予以", "加以"})
+_OPENING: Final = frozenset({"进行", "予以", "加以", "研究"})
+"""Verbs after which the one stands that says what there is then: 研究制定."""
 _NUMBER: Final = re.compile(r"\d(?!\d*年内)[\d.万千百]*(?:余|多)?[名个项家人次场户件%亩]")
 
 
@@ -73,7 +78,7 @@ def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
 
     Args:
         group: What the sentence asks of one actor, in its order.
-        counted: Whether one with a number goes before others.
+        counted: Whether one with a number goes before others, and a verb of policy is not mild.
     """
     bare = [each for each in group if not each.predicate.weak and each.predicate.known]
     bare = bare or [each for each in group if not each.predicate.weak]
@@ -81,27 +86,35 @@ def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
         return next((each for each in group if not _is_idle(each)), group[0])
     if counted:
         bare = [each for each in bare if _NUMBER.search(each.text)] or bare
-    return next((each for each in bare if not _is_mild(each)), bare[0])
+    return next((each for each in bare if not _is_mild(each) or (counted and _is_policy(each))), bare[0])
 
 
 def chosen(group: Sequence[Asked]) -> list[Chosen]:
     """
     Return the duties of one actor in a sentence: the main verb, what is due or linked, what has a result.
 
-    A sentence that leaves its actor to the one before must have a modal verb.
+    A sentence that leaves its actor to the one before must have a modal verb or words that say by when, or
+    must be linked to it and have a result.
 
     Args:
         group: What the sentence asks of that actor, in its order.
     """
-    if group[0].carried and not any(each.modal or each.linked or each.timed for each in group):
-        return []
-    if group[0].carried and all(each.predicate.weak or each.force is Force.MAY for each in group):
+    if group[0].carried and not _goes_on(group):
         return []
     main = main_of(group)
     picked = [each for each in group if each is main or (_counts(each, group) and not _is_bare(each, group))]
     picked = [each for each in picked if not _is_idle(each)]
     timed = [each for each in picked if each.timed]
     return [Chosen(asked=each, main=each is main or each in timed) for each in picked]
+
+
+def _goes_on(group: Sequence[Asked]) -> bool:
+    """Return whether a sentence that names no actor asks something of the one before."""
+    if all(each.predicate.weak or each.force is Force.MAY for each in group):
+        return False
+    if any(each.modal or each.timed for each in group):
+        return True
+    return any(each.linked for each in group) and _is_outcome(main_of(group))
 
 
 def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
@@ -115,7 +128,7 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
     said = each.predicate
     if said.weak or not said.known or each.force is not Force.MUST or said.object[0] >= said.object[1]:
         return False
-    return bool(actor.modal or actor.asked or each.modal)
+    return bool(actor.modal or actor.asked or each.modal) and each.modal != "决定"
 
 
 def comes_first(each: Asked, group: Sequence[Asked]) -> bool:
@@ -130,6 +143,8 @@ def _counts(each: Asked, group: Sequence[Asked]) -> bool:
     if each.timed or each.force is Force.MUST_NOT or _is_outcome(each):
         return True
     said = each.predicate
+    if not each.carried and not each.modal and not said.weak and said.known and not _is_mild(each):
+        return True
     if each is not group[0] or each.carried:
         return each.linked and not said.weak
     if said.action in _HEEDS or not said.weak:
@@ -147,12 +162,14 @@ def _is_bare(each: Asked, group: Sequence[Asked]) -> bool:
 def _is_idle(each: Asked) -> bool:
     """Return whether a verb without object only exhorts (要高度重视), or says who is what (由某人担任)."""
     said = each.predicate
+    if not each.modal and said.action[:2] in _NAMED and _STATE.search(each.text):
+        return True
     return said.action in _IDLE and said.object[0] >= said.object[1]
 
 
 def _is_outcome(each: Asked) -> bool:
     action = each.predicate.action
-    kind = action[2:4] if action[:2] in _LIGHTS else action[:2]
+    kind = action[2:4] if action[:2] in _OPENING else action[:2]
     said = each.predicate
     if said.weak or not said.known or said.object[0] >= said.object[1]:
         return False
@@ -174,6 +191,18 @@ def _is_vague(each: Asked, group: Sequence[Asked]) -> bool:
     return said.action in _VAGUE or about in VERBS
 
 
+def _is_policy(each: Asked) -> bool:
+    """Return whether a verb that seems mild is what a sentence of a division of work is about."""
+    return each.predicate.action[:2] in _POLICY and each.predicate.object[0] < each.predicate.object[1]
+
+
+def _is_of_spirit(each: Asked) -> bool:
+    """Return whether a verb only says that a spirit, a decision or a responsibility is lived up to."""
+    return each.predicate.action in _SPIRIT and _IN_SPIRIT.search(each.text) is not None
+
+
 def _is_mild(each: Asked) -> bool:
     action = each.predicate.action
+    if _is_of_spirit(each):
+        return True
     return action[:2] in _MILD or (action == "落实" and each.text.endswith("责任"))

@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govcampaign.notice.duties.asked import Asked
 from govcampaign.notice.duties.patterns import AT, LIGHTS
 from govcampaign.notice.duties.spread import Said
-from govcampaign.notice.duties.walk import Asked
 
 _JOINED: Final = re.compile(r"[、，或]|和(?![谐平睦解美])|及(?!时)|并(?!购|网)|以及|后(?![勤备续])")
 """How an object begins that is the rest of another: 是否组织|或参与补课."""
@@ -28,6 +28,10 @@ _SHARED: Final = frozenset({"做好", "抓好", "开展", "进行"})
 _WHETHER: Final = re.compile(r"(?:是否|有无|能否|可否|如何)\Z")
 _MORE: Final = re.compile(r"[、，。；：（）和与及并或的]|工作|活动|任务|自纠")
 _PART_OF_WORD: Final = re.compile(r"[上提移转递成外社杂缴相打申]\Z")
+_HOSTS: Final = frozenset({"主办", "协办"})
+"""Verbs that say whose event it is, and perhaps not what is to be done."""
+_GIVEN: Final = re.compile(r"[^，。]{0,60}(?:安排|拿出|划出|列支|增加)[^，。]{1,20}(?:予以|给予|进行)")
+"""How a part begins whose verb is an earlier one: 安排一定指标/予以奖励."""
 _ONE_CHARACTER: Final = frozenset("报送交抓派建设")
 _SOMEBODY: Final = re.compile("担任|兼任|任[组主]")
 _ITS_HEAD: Final = re.compile(
@@ -60,6 +64,8 @@ def is_doubtful(said: Said, asked: Asked) -> bool:
         or _HANGING.search(about[-4:].rstrip("，、"))
         or _HOLDS.search(about)
     ):
+        return True
+    if verb.action in _HOSTS or _GIVEN.match(text, asked.start, verb.end):
         return True
     if _WHETHER.search(before) or (verb.action in _ONE_CHARACTER and _PART_OF_WORD.search(before)):
         return True

@@ -15,11 +15,12 @@ from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor, begins_with_deed
 from govcampaign.notice.duties.aims import aimed
+from govcampaign.notice.duties.asked import Asked
 from govcampaign.notice.duties.choosing import Chosen, by_actor, chosen, comes_first, is_certain, main_of
 from govcampaign.notice.duties.doubts import is_bare_doubtful, is_doubtful
 from govcampaign.notice.duties.making import FoundBy, Maker, own_stretches
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
-from govcampaign.notice.duties.walk import Asked, Walk
+from govcampaign.notice.duties.walk import Walk
 from govcampaign.notice.facts.finding import Facts
 from govcampaign.notice.parts import DutyPart, Leftover, LinePart, Question
 from govcampaign.notice.source import Span
@@ -32,11 +33,15 @@ Stretches = dict[int, tuple[int, int]]
 _ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING})
 _BODIES: Final = re.compile(r"(?:工作|组织|领导|责任|实施|承办|主办|参加)(?:机构|单位|部门)$")
 """Headings that look like a unit and are none: 二、工作机构."""
+_SUCH: Final = re.compile(r"(?<=[^，。的等]{6})等[^，。的]{0,8}(?:部门|单位)$")
+"""How a heading ends that names units and calls them of one kind: 甲局、乙局等主管部门."""
 _TASKS: Final = re.compile(r"(?P<unit>[^，。：]{0,20}?)的?(?:主要|工作|具体|基本)?职责(?:任务|分工|范围)?$")
 """Headings of lists of what a body has to do."""
 _FORMED: Final = re.compile(
     r"(?:成立|设立|组建)[^，。；：]{0,40}?(?P<body>领导小组|工作小组|协调小组|工作专班|专班|指挥部|委员会|联席会议|工作组)"
 )
+_UNIT_ENDS: Final = frozenset("局委办处科室站所队心会院校厅部组司团社")
+"""The characters with which headings end that may be units."""
 _TELLING: Final = ("引", "转发语")
 _OPEN: Final = frozenset({"line.default"})
 """The rules of lines that are in another clause than what they are about."""
@@ -71,7 +76,9 @@ def duties_of(
     lines: dict[str, list[LinePart]] = {}
     for line in units.lines:
         lines.setdefault(line.clause, []).append(line)
-    finder = _Finder(maker=Maker.of(times, facts), doubtful=blocks.kind is PaperKind.DOUBTFUL)
+    finder = _Finder(
+        maker=Maker.of(times, facts), rosters=_rosters(clauses), doubtful=blocks.kind is PaperKind.DOUBTFUL
+    )
     for clause in clauses:
         if clause.zone in _ZONES:
             finder.clause(clause, lines.get(clause.address, ()))
@@ -83,6 +90,7 @@ def duties_of(
 @define
 class _Finder:
     maker: Maker
+    rosters: frozenset[int]
     doubtful: bool
     duties: list[DutyPart] = field(factory=list)
     leftovers: list[Leftover] = field(factory=list)
@@ -90,12 +98,14 @@ class _Finder:
     _actor: Actor | None = None
     _head: Actor | None = None
     _formed: str = ""
+    _acting: Actor | None = None
 
     def clause(self, clause: Clause, lines: Sequence[LinePart]) -> None:
         quiet = any(_NO_DUTIES.search(each.title) for each in (clause, *clause.above()))
         left: list[Said] = []
         named, formed = self._named(clause), self._formed
         for stretch in stretches(clause, lines):
+            self._acting = None
             for index, said in enumerate(stretch.said):
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
                     if named is None and self._formed != formed:
@@ -112,8 +122,9 @@ class _Finder:
         """Return the unit that a heading is, or whose tasks it names (主要职责); None without one."""
         if _BODIES.search(clause.topic):
             return None
-        topic = clause.topic
-        names = None if begins_with_deed(topic, 0, len(topic)) else unit_list(topic)
+        topic = _SUCH.sub("", clause.topic)
+        beside = id(clause.parent) in self.rosters
+        names = unit_list(topic) if beside or not begins_with_deed(topic, 0, len(topic)) else None
         if names is None:
             names = self._with_tasks(clause)
         return None if names is None else Actor.of(names, 0, strong=True)
@@ -158,8 +169,9 @@ class _Finder:
                 self._ask(clause, said)
             elif not said.heading or _whole(said, group):
                 self._by_actor(clause, said, group, own, actor)
-                if not said.heading:
+                if not said.heading and not actor.heads:
                     self._actor = actor
+                    self._acting = actor if actor.strong else None
 
     def _by_actor(
         self, clause: Clause, said: Said, group: Sequence[Asked], own: Stretches, actor: Actor
@@ -186,12 +198,26 @@ class _Finder:
         alone = alone and all(line.rule not in _OPEN for line in stretch.lines)
         rule = "duty.line_alone" if alone else "duty.line"
         certain = alone and not self.doubtful
-        found = FoundBy(who=stretch.who, roles=stretch.roles, rule=rule, certain=certain)
+        acting = self._acting
+        if acting is not None and not all(any(name in unit for unit in stretch.who) for name in acting.names):
+            acting = None
+        who, roles = (stretch.who, stretch.roles) if acting is None else (acting.names, acting.roles)
+        found = FoundBy(who=who, roles=roles, rule=rule, certain=certain)
         self.duties.append(self.maker.made(clause, said, main, own[main.start], found))
 
     def _ask(self, clause: Clause, said: Said) -> None:
         span = said.piece.span(said.sentence.start, said.sentence.end)
         self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
+
+
+def _rosters(clauses: Sequence[Clause]) -> frozenset[int]:
+    """Return the clauses under which a heading is a unit, where one beside it may be a unit or a deed."""
+    under = [(id(each.parent), each.title) for each in clauses if each.title[-1:] in _UNIT_ENDS]
+    deeds = {title for _, title in under if begins_with_deed(title, 0, len(title))}
+    doubtful = {parent for parent, title in under if title in deeds and unit_list(title)}
+    return frozenset(
+        parent for parent, title in under if parent in doubtful and title not in deeds and unit_list(title)
+    )
 
 
 def _carried_on(said: Said, group: Sequence[Asked], choices: Sequence[Chosen]) -> Sequence[Chosen]:

@@ -13,8 +13,8 @@ from attrs import frozen
 
 from govcampaign.domain.plan.duty import Role
 from govcampaign.notice.clauses.clause import Clause
+from govcampaign.notice.duties.asked import Asked
 from govcampaign.notice.duties.spread import Said
-from govcampaign.notice.duties.walk import Asked
 from govcampaign.notice.facts.finding import Facts
 from govcampaign.notice.parts import DeadlinePart, DutyPart, Part, PeriodPart, QuantityPart, RecurrencePart
 from govcampaign.notice.times.finding import Times
@@ -39,7 +39,7 @@ _TOWARDS: Final = re.compile(r"向(?P<to>[^，。；]{2,40}?)$")
 _AHEAD: Final = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,120})$")
 _WRITTEN: Final = re.compile(
     r"(?:收齐|收集|填写|填报|制定|制订|形成|撰写|整理|编制|汇总|完成|起草|拟定)"
-    r"(?P<what>[^，。；]{0,40}(?:表|报告|总结|方案|材料|名单|计划|清单|台账|预案))$"
+    r"(?:[或并和][^，。；]{1,8}后的)?(?P<what>[^，。；]{0,40}(?:表|报告|总结|方案|材料|名单|计划|清单|台账|预案|办法|意见))$"
 )
 """What the part before says is written or collected, and this one hands in."""
 _LONGEST: Final = 120
@@ -119,6 +119,7 @@ class Maker:
         about = _about(said, asked)
         if verb.object[1] > verb.start and recipient and about.startswith(recipient.partition("、")[0]):
             about = hands_in or ("" if not _FILED.search(about) else about)
+        about = about or recipient
         return DutyPart(
             raw=said.text[asked.start : asked.end],
             clause=clause.address,

@@ -11,11 +11,14 @@ from govcampaign.notice._branches import by_first
 from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, BEFORE_NAMES, VERBS, one_of
 
 _REPORT: Final = r"报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])"
-_ONE: Final = rf"{_REPORT}|抓(?!手)|派出(?![所机])|派(?![出驻])|建(?![议筑制材行设档])|设(?![施备计在])"
+_ONE: Final = (
+    rf"{_REPORT}|抓(?!手)|派出(?![所机])|派(?![出驻])"
+    r"|建(?<![创组搭构新扩改共筹修重]建)(?![议筑制材行设档])|设(?![施备计在])"
+)
 """Verbs of one character, outside the nouns that hold them."""
 _NOUN: Final = (
     r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动"
-    r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额|期间)"
+    r"|重点(?!项目|工程|任务|领域|企业)|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额|期间|措施|过程|中(?=[的存出遇]))"
 )
 """What tells that a word that is also a noun is a verb here, and not in 自查报告 or 建设期限."""
 _BODY_BEHIND: Final = r"室(?![外内])|组(?![织建成合])|部(?![署分])|[大支]队|机[构关]|单位|小组"
@@ -135,7 +138,10 @@ LIGHT: Final = re.compile(
     r"(?P<verb>负总责|负全责|进行|开展|予以|给予|作出|做出|加以|实施|实行|组织|采取|提出)"
 )
 GIVES: Final = re.compile(r"(?P<verb>进行|予以|给予|加以|实行|开展|提供)")
-_ENDS_LIST: Final = "精神 原则 部署 方式 形式 中 上 下 内 前 后 时 起 角度 重点 实际 特点 基础上 为主 为由"
+_ENDS_LIST: Final = (
+    "规定 要求 程序 标准 职责 分工 安排 流程 计划 名额 时限 期限 格式 情况 需要 比例 "
+    "精神 原则 部署 方式 形式 中 上 下 内 前 后 时 起 角度 重点 实际 特点 基础上 为主 为由"
+)
 BEHIND: Final = re.compile(rf"(?:{one_of({*ADVERBS, *_ENDS_LIST.split()})})地?、?(?P<verb>{_VERB})")
 """A verb after an adverb, or after the end of what a preposition begins."""
 DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
@@ -198,3 +204,8 @@ CARE: Final = re.compile(
     r"(?:组织|协调|指导|检查|监测|评估|管理|监管|审批|领导|拟订|落实|实施|处理|服务|工作|把关)$"
 )
 """How what somebody is in charge of ends: 负责宣传周的组织协调."""
+TIMED: Final = re.compile(
+    r"(?:[\d十]{1,3}[日号月年]|[月年季度]{1,2}|周[一二三四五六日]|\d[时点]|\d{2}[：:]\d\d|工作日)"
+    r"[底末中上下旬初□]{0,40}(?:之前|以前|前|之?内)|^每(?:年|月|季度|周|半年)"
+)
+"""Words that say by when, near enough to tell that a part has a deadline."""

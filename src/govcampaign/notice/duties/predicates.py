@@ -46,6 +46,13 @@ from govcampaign.notice.duties.patterns import (
 )
 from govcampaign.notice.duties.words import VERBS
 
+_SHORT: Final = 4
+"""How long what is carried out may be to be the verb itself: 对卷宗开展/逐项自查."""
+_PEOPLE: Final = re.compile(
+    r"[^，。、的《“□]{0,6}(?:教师|学生|干部|职工|党员|人员|群众|专家|青年|师生)"
+    r"(?:认真|积极|深入|广泛|及时|开展)?(?:学习|参加|观看|收看|参观|填报|填写|签订|开展|进行)(?=[^，。的]{2})"
+)
+"""People who are organised, and what they do: 组织教师认真学习."""
 _BEGINNINGS: Final = ("出发", "入手")
 """How a part ends that only says what a thing begins with: 从方便群众出发."""
 
@@ -105,7 +112,8 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
             return _made(text, *gives.span(), end)
         if found["verb"] == "作为" or _is_attribute(text, found.end(), end):
             return None
-        return _made(text, *found.span("verb"), end)
+        said = _made(text, *found.span("verb"), end)
+        return None if _is_attribute(text, said.end, end) and said.end > found.end() else said
     at = at if found is None else found.end()
     before = PREPOSITION.match(text, at, end)
     return _without(text, at, end, modal=modal) if before is None else _behind(text, at, before, end)
@@ -118,6 +126,8 @@ def _without(text: str, at: int, end: int, *, modal: bool) -> Predicate | None:
         return _behind(text, brings.start(), brings, end)
     if text.endswith("深入", 0, at):
         return Predicate(action="深入", start=at - 2, end=at, object=(at, end))
+    if modal and end - at > 2 and text[at + 1] in "一两":
+        return Predicate(action=text[at], start=at, end=at + 1, object=(at + 1, end), known=False)
     if modal and end - at >= 2 and text[at] not in "有是为□、，不可":
         return Predicate(action=text[at : at + 2], start=at, end=at + 2, object=(at + 2, end), known=False)
     fronted = FRONTED.search(text, at, end)
@@ -157,7 +167,7 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
     inner = BRINGS.search(text, begin, end) if not adverbial else None
     if inner is not None:
         return _behind(text, inner.start(), inner, end)
-    if adverbial and word not in PLACES:
+    if adverbial and (word not in PLACES or text.endswith("方面", begin, end)):
         return None
     if word == "以" and VERB.match(text, begin, end):
         return None
@@ -225,8 +235,14 @@ def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | N
     verb = text[start:stop]
     if verb == "组织" and text.startswith("对", stop) and (far := GIVES.search(text, stop, end)) is not None:
         return _made(text, *far.span(), end, (stop + 1, far.start()))
+    if about is not None and verb in BARE and end - stop > _SHORT:
+        return Predicate(action=verb, start=start, end=stop, object=(stop, end))
     if verb in LIGHTS and (last := _complement(text, verb, stop, end, ahead=about is not None)) > stop:
         return Predicate(action=text[start:last], start=start, end=last, object=about or (last, end))
+    if verb == "组织" and about is None and (people := _PEOPLE.match(text, stop, end)) is not None:
+        return Predicate(
+            action=text[start : people.end()], start=start, end=people.end(), object=(people.end(), end)
+        )
     weak = WEAK.match(text, start, end) is not None
     if not weak and verb not in NO_SECOND:
         more = SECOND.match(text, stop, end)

@@ -73,3 +73,10 @@ def masked(text: str) -> str:
     for _ in range(2):
         text = _INSIDE.sub(lambda found: "□" * len(found[0]), text)
     return text
+
+
+def first_place(masked: str, start: int, end: int) -> int:
+    """Return the first place of a part that is neither blank nor blotted out."""
+    while start < end and masked[start] in " □":
+        start += 1
+    return start

@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from govcampaign.domain.plan.duty import Force, Role
-from govcampaign.notice.duties.actors import Actor, actor_at, urged_at
-from govcampaign.notice.duties.patterns import CARE, MATTER, MODAL, WILL
+from govcampaign.notice.duties.actors import Actor, actor_at, joined, urged_at
+from govcampaign.notice.duties.asked import Asked
+from govcampaign.notice.duties.bodies import are_members, is_in_charge, seated, set_up
+from govcampaign.notice.duties.patterns import CARE, MATTER, MODAL, TIMED, WILL
 from govcampaign.notice.duties.predicates import Predicate, begins, predicate
-from govcampaign.notice.duties.sentences import Sentence
+from govcampaign.notice.duties.sentences import Sentence, first_place
 
 _MODAL: Final = re.compile(MODAL)
 _AND: Final = r"(?:同时|另外|此外|并且?|且|还|也)"
@@ -41,12 +43,8 @@ _PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直
 """How a sentence begins that tells what has been, not what is to be."""
 _TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡")
 _LONGEST_TOPIC: Final = 6
-_MANY: Final = 200
-TIMED: Final = re.compile(
-    r"(?:[\d十]{1,3}[日号月年]|[月年季度]{1,2}|周[一二三四五六日]|\d[时点]|\d{2}[：:]\d\d|工作日)"
-    r"[底末中上下旬初□]{0,40}(?:之前|以前|前|之?内)|^每(?:年|月|季度|周|半年)"
-)
-"""Words that say by when, near enough to tell that a part has a deadline."""
+_ASIDE: Final = ("特别是", "尤其是")
+"""How a part begins that only names some of those who have been named before."""
 _NOT: Final = frozenset({"不得", "不准", "不能", "严禁", "禁止"})
 _ROLES: Final = {
     "牵头": Role.LEAD,
@@ -60,36 +58,6 @@ _FORCES: Final = {
     **dict.fromkeys(("可以", "可", "允许"), Force.MAY),
     "鼓励": Force.ENCOURAGED,
 }
-
-
-@frozen(kw_only=True)
-class Asked:
-    """
-    What one verb of a sentence asks.
-
-    Attributes:
-        actor: Of whom; None where its sentence and those before it name nobody.
-        predicate: The verb.
-        text: The words of its comma part, without what brackets hold.
-        modal: The modal verb that it depends on; empty without one.
-        start: Where its comma part begins.
-        end: Where its comma part ends.
-        linked: Whether 并, 同时 or a modal verb of its own begins its part.
-        timed: Whether words stand with it that say by when.
-        carried: Whether the actor comes from a sentence before.
-        force: How far it binds.
-    """
-
-    actor: Actor | None
-    predicate: Predicate
-    text: str
-    modal: str = ""
-    start: int
-    end: int
-    linked: bool = False
-    timed: bool = False
-    carried: bool = False
-    force: Force = Force.MUST
 
 
 @define
@@ -113,6 +81,9 @@ class Walk:
     _timed: bool = False
     _waiting: Actor | None = None
     _leading: Actor | None = None
+    _unit: tuple[Actor, bool] | None = None
+    _seated: str = ""
+    _again: bool = False
     _front: tuple[int, int] | None = None
     _led: Predicate | None = None
     _found: list[Asked] = field(factory=list)
@@ -122,9 +93,9 @@ class Walk:
         if _PAST.match(self.masked, *sentence.parts[0]):
             return []
         for start, end in sentence.parts[self._topic(sentence.parts) :]:
-            begin = _start(self.masked, start, end)
+            begin = first_place(self.masked, start, end)
             if begin < end:
-                self._front = None
+                self._front, self._again = None, False
                 self._part(begin, end)
         if self._led is not None and not self._found:
             self._add(self._led, *sentence.parts[0], force=Force.MUST)
@@ -143,37 +114,70 @@ class Walk:
         return last
 
     def _part(self, start: int, end: int) -> None:
-        urged = _URGED.match(self.masked, start, end)
-        told = None if urged is None else urged_at(self.text, urged.end(), end)
-        if urged is not None and told is not None and urged["word"] == "鼓励" and not self.every:
-            self.actor, self._carried, self._modal, self._timed = told, False, "鼓励", False
-            self._verb(start, told.end, end, told)
+        self._seated = seated(self.text, start, end) or self._seated
+        aside = self.actor is not None and self.masked.startswith(_ASIDE, start)
+        if (aside and self._waiting is None) or self._urges(start, end):
             return
-        if urged is not None and told is not None:
-            word = urged["word"]
-            said = Predicate(action=word, start=start, end=start + len(word), object=(told.end, end))
-            self._add(said, start, end, actor=told, force=_FORCES[word])
-            return
-        own = self._own(start, end)
-        at = start
+        own, at = self._own(start, end), start
+        if self._unit is not None:
+            self.actor, self._carried = self._unit
+            self._unit = None
+        if own is None and (body := self._body(start, end)) is not None:
+            self.actor, self._carried, self._modal, self._timed = body, False, "", False
         if own is not None:
-            if self._waiting is not None:
-                own = _joined(self._waiting, own)
-            self.actor, self._carried, self._modal, self._timed = own, False, own.modal, False
-            self._waiting = own if own.end >= end and not (self._front and own.modal) else None
-            if self._waiting is not None:
+            own = self._named(own, end, aside=aside)
+            if own is None:
                 return
             at = own.end
-            if not own.modal and (also := _ALSO.match(self.masked, at, end)) is not None:
-                self._modal = also["modal"]
-            elif not own.modal and (will := WILL.match(self.masked, at, end)) is not None:
-                self._modal = will[0]
         else:
             self._waiting = None
+            if self._modal in _NOT:
+                self._modal = ""
             again = _AGAIN.match(self.masked, start, end)
             if again is not None:
                 at, self._modal = again.end(), again["modal"]
         self._verb(start, self._behind_modal(at, end, own), end, own)
+
+    def _body(self, start: int, end: int) -> Actor | None:
+        """Return the body that a part before sets up or seats, and that is to do what this part says."""
+        if self._seated and is_in_charge(self.masked, start, end):
+            return Actor.of((self._seated,), start, strong=False)
+        name = set_up(self.text, start)
+        return Actor.of((name,), start, strong=True) if name else None
+
+    def _urges(self, start: int, end: int) -> bool:
+        """Take a part that forbids something to somebody, or encourages them; tell whether it is one."""
+        urged = _URGED.match(self.masked, start, end)
+        told = None if urged is None else urged_at(self.text, urged.end(), end)
+        if urged is None or told is None:
+            return False
+        word = urged["word"]
+        if word == "鼓励" and not self.every:
+            self.actor, self._carried, self._modal, self._timed = told, False, word, False
+            self._verb(start, told.end, end, told)
+        else:
+            said = Predicate(action=word, start=start, end=start + len(word), object=(told.end, end))
+            self._add(said, start, end, actor=told, force=_FORCES[word])
+        return True
+
+    def _named(self, own: Actor, end: int, *, aside: bool) -> Actor | None:
+        """Take the actor of a part, and its modal verb; None where only the parts after it say what to do."""
+        before = None if self.actor is None else (self.actor, self._carried)
+        if (first := self._waiting) is not None:
+            own = evolve(own, names=first.names, roles=first.roles) if aside else joined(first, own)
+        self.actor, self._carried, self._modal, self._timed = own, False, own.modal, False
+        self._waiting = own if own.end >= end and not (self._front and own.modal) else None
+        if self._waiting is not None:
+            return None
+        self._unit = before if own.heads else None
+        if not own.modal and (also := _ALSO.match(self.masked, own.end, end)) is not None:
+            self._modal = also["modal"]
+        elif not own.modal and (will := WILL.match(self.masked, own.end, end)) is not None:
+            self._modal = will[0]
+        elif self.masked.startswith("决定", own.end, end):
+            self._modal = "决定"
+            return evolve(own, end=own.end + 2)
+        return own
 
     def _own(self, start: int, end: int) -> Actor | None:
         own = actor_at(self.text, start, end)
@@ -198,11 +202,18 @@ class Walk:
                 return at
             self._modal = matter["modal"]
             return matter.end()
-        hits = _MODAL.finditer(self.masked, at, end)
-        inner = next((hit for hit in hits if not _CLAUSE.match(self.masked, hit.end(), end)), None)
+        inner = next(
+            (
+                hit
+                for hit in _MODAL.finditer(self.masked, at, end)
+                if not _CLAUSE.match(self.masked, hit.end(), end)
+            ),
+            None,
+        )
         if inner is None or (own is not None and predicate(self.masked, at, inner.start()) is not None):
             return at
         self._modal = inner[0]
+        self._again = own is None
         return inner.end()
 
     def _verb(self, start: int, at: int, end: int, own: Actor | None) -> None:
@@ -228,7 +239,7 @@ class Walk:
             said = evolve(said, action=self._modal + said.action)
         if said.action == "抓" and (how := self.masked[said.start - 2 : said.start]) in ("亲自", "具体"):
             said = evolve(said, action=how + "抓", start=said.start - 2)
-        if own is not None and self._shares(said, own):
+        if own is not None and (self._shares(said, own) or are_members(self.masked, own.end, end)):
             return
         force = _FORCES.get(self._modal) or _FORCES.get(said.action) or Force.MUST
         self._add(said, start, end, timed=due or self._timed, force=force)
@@ -253,7 +264,7 @@ class Walk:
             return True
         if self._leading is None:
             return False
-        self.actor = _joined(self._leading, own)
+        self.actor = joined(self._leading, own)
         return True
 
     def _add(
@@ -274,24 +285,14 @@ class Walk:
                 modal=self._modal,
                 start=start,
                 end=end,
-                linked=(_LINKED.match(self.masked, start, end) or _AGAIN.match(self.masked, start, end))
-                is not None,
+                linked=self._links(start, end),
                 timed=timed,
                 carried=actor is None and self._carried,
                 force=force,
             )
         )
 
-
-def _start(masked: str, start: int, end: int) -> int:
-    """Return the first place of a part that is neither blank nor blotted out."""
-    while start < end and masked[start] in " □":
-        start += 1
-    return start
-
-
-def _joined(one: Actor, other: Actor) -> Actor:
-    """Return two actors as one; a list without end stays at the length at which nobody reads it any more."""
-    if len(one.names) > _MANY:
-        return evolve(other, names=one.names, roles=one.roles)
-    return evolve(other, names=one.names + other.names, roles=one.roles + other.roles)
+    def _links(self, start: int, end: int) -> bool:
+        """Return whether a part is a deed beside the main one: 并…; 对发现的问题要…."""
+        starts = _LINKED.match(self.masked, start, end) or _AGAIN.match(self.masked, start, end)
+        return self._again or starts is not None

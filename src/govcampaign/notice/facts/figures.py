@@ -90,6 +90,8 @@ _REACHED: Final = frozenset({"达", "达到"})
 _LASTS: Final = re.compile(r"不|[至最]")
 _MEANT: Final = re.compile(r"(?:人员)?(?:死亡|伤亡|受伤|重伤|轻伤|中毒|被困)")
 """What after 3人以下 makes it say which things are meant."""
+_THOSE: Final = re.compile("(?<=[米亩顷]以[上下])的|[^，。；：、]{0,16}的(?:[，；]|$)")
+"""What after 2个以上 makes it say for which cases the sentence is: 达到2个以上的，……; or for which places."""
 _LONG_LEFT: Final = 30
 _NEAR: Final = 12
 _LONGEST_GAP: Final = 30
@@ -223,7 +225,7 @@ def _excluded(text: str, match: re.Match[str], unit: str, left: str, behind: re.
     """Return whether a figure is a time to answer in, a sign of what is meant, or a number of matters."""
     if unit in _SPANS:
         return not _lasts(_lead(left)) or text.startswith("内", match.end())
-    if behind is not None and _MEANT.match(text, behind.end()):
+    if behind is not None and (_MEANT.match(text, behind.end()) or _THOSE.match(text, behind.end())):
         return True
     if unit in _TIMES:
         within = text.startswith("内", match.end())

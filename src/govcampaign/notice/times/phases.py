@@ -83,11 +83,22 @@ def _is_phase(clause: Clause, read: Read, phases: set[str]) -> bool:
     plain = _BRACKET.sub("", title).strip(_TRIM)
     if _CALLED.search(plain) and not _NO_PHASE.search(plain):
         return True
-    if parent is None:
+    if parent is None or _is_errand(clause, read):
         return False
     if _STEPS.search(parent.title):
         return True
     return _DAYS.search(parent.title) is not None and _time_of_heading(clause, read) is not None
+
+
+def _is_errand(clause: Clause, read: Read) -> bool:
+    """Return whether a clause is a sentence that begins with a deadline, such as 3月12日前，学院要完成……."""
+    found = _time_of_heading(clause, read) if clause.run_on else None
+    return (
+        found is not None
+        and isinstance(found.part, DeadlinePart)
+        and found.hit.start == 0
+        and clause.title[found.hit.end : found.hit.end + 1] in ("，", "")
+    )
 
 
 def _time_of_heading(clause: Clause, read: Read) -> Found | None:
