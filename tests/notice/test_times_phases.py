@@ -53,6 +53,13 @@ def test_a_sentence_that_begins_with_a_deadline_is_no_phase(task: str) -> None:
     assert [deadline.raw for deadline in times.deadlines] == ["6月12日前", "7月1日前"]
 
 
+def test_a_task_right_behind_its_deadline_is_no_phase() -> None:
+    """No comma is needed; behind a colon or in brackets the words are the name of a phase."""
+    times = _times("一、时间安排", "（一）6月12日前完成清理。", "（二）7月1日前：检查验收。各街道检查。")
+
+    assert _shown(times) == [("检查验收", "7月1日前")]
+
+
 def test_a_clause_called_a_phase_is_one_wherever_it_stands() -> None:
     """The heading above it may say anything."""
     times = _times(

@@ -267,6 +267,8 @@ def _han(text: str, *, label: bool) -> Iterator[Figure]:
         if left[-1:] and left[-1] in "第每这那另同某任哪一二三四五六七八九十":
             continue
         lead, behind = _lead(left), _BEHIND.match(text, match.end())
+        if behind is not None and _THOSE.match(text, behind.end()):
+            continue
         ranged = match["two"] is not None or (behind is not None and match["one"] != "一")
         bounded = lead is not None or ranged
         if unit in _HAN_SPANS and (not _lasts(lead) or text.startswith("内", match.end())):

@@ -97,7 +97,7 @@ def _is_errand(clause: Clause, read: Read) -> bool:
         found is not None
         and isinstance(found.part, DeadlinePart)
         and found.hit.start == 0
-        and clause.title[found.hit.end : found.hit.end + 1] in ("，", "")
+        and clause.title[found.hit.end : found.hit.end + 1] not in tuple("（：")
     )
 
 
