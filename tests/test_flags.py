@@ -213,7 +213,7 @@ def test_where_every_day_may_matter_none_decides(name):
     ],
 )
 def test_until_the_due_day_one_day_decides_and_then_three(as_of, deciding):
-    """Before the due day all records are in time; on it the day before is told apart for its time."""
+    """Work before the due day, on it and after it is told apart, up to the day of reading."""
     assert list(decisive_days(of("走访"), as_of)) == deciding
 
 

@@ -39,7 +39,7 @@ def test_a_heading_like_a_deed_without_units_beside_it_is_no_unit():
 
 
 def test_a_heading_may_call_its_units_of_one_kind():
-    """等主管部门 behind units in a heading is no part of their names."""
+    """The name of a unit in a heading ends before 等主管部门."""
     assert _who("一、职责", "1.区水务局、区城管局等主管部门", "清理河道。") == [
         ("区水务局、区城管局", "清理")
     ]
@@ -138,7 +138,7 @@ def test_what_is_handed_in_to_whom_is_named_by_the_recipient_where_nothing_else_
 
 
 def test_a_topic_that_is_finished_before_is_what_is_handed_in():
-    """制定完善后的办法 is no duty to draw up, but what the next part hands in."""
+    """制定完善后的办法 names the object of the next verb; it asks nobody to draw up rules."""
     assert _what("一、要求", "各街道制定或完善后的清河办法，于6月8日前报送区河长办。") == [
         ("报送", "清河办法")
     ]
